@@ -1,0 +1,57 @@
+"""Agencies, their kinds and lineage, and the collectives that stand for many of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class AgencyKind(StrEnum):
+    """What an agency is. Companies and outside bodies owe nothing."""
+
+    DEPARTMENT = "department"
+    OFFICE = "office"
+    COMMUNE = "commune"
+    WARD = "ward"
+    SPECIAL_ZONE = "special_zone"
+    POLICE = "police"
+    PRESS = "press"
+    COMPANY = "company"
+    OUTSIDE_BODY = "outside_body"
+
+    @property
+    def owes(self) -> bool:
+        """Whether agencies of this kind owe figures at all."""
+        return self not in (AgencyKind.COMPANY, AgencyKind.OUTSIDE_BODY)
+
+    @property
+    def is_local(self) -> bool:
+        """Whether this is a commune-level authority (commune, ward, special zone)."""
+        return self in (AgencyKind.COMMUNE, AgencyKind.WARD, AgencyKind.SPECIAL_ZONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """One agency. `code`: the official code of a commune, else a slug; `province` by name."""
+
+    code: str
+    name: str
+    kind: AgencyKind
+    province: str | None = None
+    aliases: tuple[str, ...] = ()
+    valid_from: date | None = None
+    valid_to: date | None = None
+    merged_into: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Collective:
+    """A name that stands for a set of agencies: members by kind within the plan's province.
+
+    An empty `kinds` is a vague name («Đơn vị có liên quan»): kept as written, owing nothing.
+    """
+
+    name: str
+    kinds: frozenset[AgencyKind] = frozenset()
+    aliases: tuple[str, ...] = ()
