@@ -33,7 +33,11 @@ class AgencyKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """One agency. `code`: the official code of a commune, else a slug; `province` by name."""
+    """One agency. `code`: the official code of a commune, else a slug; `province` by name.
+
+    `parent` is the code of the agency it is a part of (a commune's office, a centre of an office): such
+    parts are found by name, but no collective of the province stands for them.
+    """
 
     code: str
     name: str
@@ -43,6 +47,15 @@ class Agency:
     valid_from: date | None = None
     valid_to: date | None = None
     merged_into: str | None = None
+    parent: str | None = None
+
+    def in_force(self, on: date | None) -> bool:
+        """Whether the agency exists on a day; without a day, whether no end of it is known."""
+        if on is None:
+            return self.valid_to is None
+        return (self.valid_from is None or self.valid_from <= on) and (
+            self.valid_to is None or on <= self.valid_to
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +63,15 @@ class Collective:
     """A name that stands for a set of agencies: members by kind within the plan's province.
 
     An empty `kinds` is a vague name («Đơn vị có liên quan»): kept as written, owing nothing.
+    `valid_to` is the last day of a level of government that was abolished («UBND cấp huyện»).
     """
 
     name: str
     kinds: frozenset[AgencyKind] = frozenset()
     aliases: tuple[str, ...] = ()
+    valid_to: date | None = None
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether the name says nothing of who is meant."""
+        return not self.kinds
