@@ -1,0 +1,143 @@
+"""Opening the ledger: the one place that connects, sets the pragmas and begins a transaction.
+
+Source: measurements of 2026 on SQLite: `BEGIN IMMEDIATE` never loses a race, a deferred `BEGIN`
+does; WAL is safe from SQLite 3.51.3 (and 3.50.7, 3.44.6) on, older libraries use a rollback journal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from lib.domain.errors import DatabaseNewer, DatabaseUnusable, Refused
+from lib.storage.migrations import MIGRATIONS, SCHEMA_VERSION
+
+try:  # its wheel carries a SQLite without the WAL-reset fault; sqlite-utils takes it up too
+    from pysqlite3 import dbapi2 as sqlite3
+except ImportError:  # where there is no wheel: the system's library, with the safer journal
+    import sqlite3  # type: ignore[no-redef]
+
+Connection = sqlite3.Connection
+Row = sqlite3.Row
+BUSY_SECONDS = 10
+
+
+def wal_is_safe(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> bool:
+    """Whether this SQLite is free of the WAL-reset fault (fixed in 3.51.3, 3.50.7 and 3.44.6)."""
+    fixed_branches = {(3, 50): 7, (3, 44): 6}
+    branch = version[:2]
+    return version >= (3, 51, 3) or version[2] >= fixed_branches.get(branch, 10**6)
+
+
+def prepare(path: Path) -> None:
+    """Create the ledger, or bring an older one up to date. Repeated, it changes nothing.
+
+    Raises: DatabaseNewer when a newer program wrote the file; DatabaseUnusable when it is no ledger.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        connection = _connect(path)
+        try:
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            if version > SCHEMA_VERSION:
+                raise DatabaseNewer("database-newer", path=path.name)
+            if version < SCHEMA_VERSION:
+                connection.execute("BEGIN IMMEDIATE")
+                MIGRATIONS.apply(Database(connection))
+                connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION:d}")
+                connection.execute("COMMIT")
+        finally:
+            connection.close()
+    except sqlite3.DatabaseError as fault:
+        raise DatabaseUnusable("database-unusable", path=path.name, detail=str(fault)) from fault
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[Connection]:
+    """A connection that cannot write, for one operation; rows answer to column names.
+
+    Raises: DatabaseUnusable when the file is missing or is no ledger.
+    """
+    if not path.exists():
+        raise DatabaseUnusable("database-missing", path=path.name)
+    connection = _connect(path)
+    try:
+        connection.execute("PRAGMA query_only = ON")
+        yield connection
+    finally:
+        connection.close()
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[Connection]:
+    """One transaction that bumps the revision first; everything or nothing.
+
+    Raises: Refused (`database-busy`) when another writer keeps the ledger longer than the wait.
+    """
+    connection = _connect(path)
+    try:
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as fault:
+            raise Refused("database-busy") from fault
+        try:
+            connection.execute("UPDATE revision SET number = number + 1 WHERE id = 1")
+            yield connection
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+    finally:
+        connection.close()
+
+
+def revision(path: Path) -> int:
+    """How many writes the ledger has seen: the key under which read rows may be cached."""
+    with reading(path) as connection:
+        return int(connection.execute("SELECT number FROM revision WHERE id = 1").fetchone()[0])
+
+
+def integrity_faults(path: Path) -> list[str]:
+    """What SQLite itself finds wrong with the file: empty when it is whole."""
+    with reading(path) as connection:
+        faults = [row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
+        faults += [f"foreign key: {tuple(row)}" for row in connection.execute("PRAGMA foreign_key_check")]
+    return faults
+
+
+def copy_to(path: Path, destination: Path) -> None:
+    """A whole and consistent copy, also while others write (SQLite's backup, never a file copy)."""
+    source = _connect(path)
+    try:
+        target = sqlite3.connect(destination)
+        try:
+            source.backup(target)
+            target.execute("PRAGMA journal_mode = DELETE")
+        finally:
+            target.close()
+    finally:
+        source.close()
+
+
+def engine() -> dict[str, str]:
+    """The SQLite in use and how it is set, for the system page."""
+    return {"sqlite": sqlite3.sqlite_version, "journal": "WAL" if wal_is_safe() else "DELETE"}
+
+
+def _connect(path: Path) -> Connection:
+    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+    connection.row_factory = sqlite3.Row
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA cell_size_check = ON")
+    if wal_is_safe():
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+    else:
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute("PRAGMA synchronous = EXTRA")
+    return connection

@@ -1,0 +1,64 @@
+"""How domain values are written in columns: decimals and days as text, names as JSON lists."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+
+def decimal_text(value: Decimal | None) -> str | None:
+    """An exact decimal as plain text («52.9»), `None` kept."""
+    return None if value is None else format(value.normalize(), "f")
+
+
+def kept_text(value: Decimal | None) -> str | None:
+    """A derived decimal as text, rounded to ten places: kept tables are for reading, not for judging."""
+    return None if value is None else decimal_text(round(value, 10))
+
+
+def decimal_of(text: str | None) -> Decimal | None:
+    """The decimal of a column, `None` kept."""
+    return None if text is None else Decimal(text)
+
+
+def day_text(day: date | None) -> str | None:
+    """A day as ISO text, `None` kept."""
+    return None if day is None else day.isoformat()
+
+
+def day_of(text: str | None) -> date | None:
+    """The day of a column, `None` kept."""
+    return None if text is None else date.fromisoformat(text)
+
+
+def names_text(names: Iterable[str]) -> str:
+    """Names as a JSON list."""
+    return json.dumps(list(names), ensure_ascii=False)
+
+
+def names_of(text: str) -> tuple[str, ...]:
+    """The names of a JSON list."""
+    return tuple(json.loads(text))
+
+
+def facts_text(facts: Iterable[tuple[str, str]]) -> str:
+    """The facts of an issue as a JSON object."""
+    return json.dumps(dict(facts), ensure_ascii=False)
+
+
+def facts_of(text: str) -> tuple[tuple[str, str], ...]:
+    """The facts of an issue from a JSON object."""
+    return tuple((str(name), str(value)) for name, value in json.loads(text).items())
+
+
+def refs_text(refs: Iterable[tuple[str, str]]) -> str:
+    """The cells of a line by column key, as a JSON object."""
+    return facts_text(refs)
+
+
+def row_dict(row: Any) -> Mapping[str, Any]:
+    """A database row as a mapping of column names."""
+    return {key: row[key] for key in row.keys()}  # noqa: SIM118  (a Row iterates over values)
