@@ -1,44 +1,66 @@
 """How Vietnamese names are compared: shown as written, matched folded.
 
-Source: DOMAIN rules on names (case, tone placement, NFC, spaces; hóa = hoá, thủy = thuỷ).
+Two spellings are one name when they differ only in case, spaces, the place of the tone mark (hóa = hoá,
+thủy = thuỷ), the Unicode form (NFC, NFD, full width), invisible characters, or look-alike letters,
+dashes and quotes. Diacritics tell names apart: «Sở Y tế» is not «So Y te».
+
+Source: DOMAIN §1 (names in the documents), RELIABILITY §2 (disguises of one name).
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import chain
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"  # grave, acute, tilde, hook above, dot below
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
-_QUOTES = dict.fromkeys(map(ord, "“”„«»"), '"') | dict.fromkeys(map(ord, "‘’‚"), "'")
-_SPACES = re.compile(r"\s+")
+
+
+def _shown_as() -> dict[int, str | None]:
+    """Invisible characters map to nothing, every kind of blank to a space."""
+    blocks = chain(range(0x3001), range(0xFE00, 0x10000), range(0xE0000, 0xE0080))
+    shown: dict[int, str | None] = {
+        code: " " if chr(code).isspace() else None
+        for code in blocks
+        if chr(code).isspace() or unicodedata.category(chr(code)) in ("Cf", "Cc")
+    }
+    joiners = (0x034F, *range(0xFE00, 0xFE10))  # combining grapheme joiner, variation selectors
+    return shown | dict.fromkeys(joiners)
+
+
+_SHOWN_AS = _shown_as()
+_LOOK_ALIKE = str.maketrans(
+    dict.fromkeys("‐‑‒–—―−⁃﹘﹣－", "-")
+    | dict.fromkeys("“”„«»″", '"')
+    | dict.fromkeys("‘’‚ʼʹ′`´", "'")
+    # letters of other alphabets and of old Vietnamese fonts, after case folding
+    | dict(zip("ðɖƣаеорсухіѕјһнкмтв", "đđưaeopcyxisjhhkmtb", strict=True))
+)
+_SPACES = re.compile(r" +")
+_WORD = re.compile(r"[\w\u0300-\u036f]+")
+_AROUND_DASH = re.compile(r" ?- ?")
+_MARKS = re.compile("[\u0300-\u036f]")
 
 
 def tidy(text: str) -> str:
     """The text as it should be shown: NFC, no invisible characters, single spaces, trimmed."""
-    composed = unicodedata.normalize("NFC", text)
-    visible = "".join(
-        " " if c in "\n\t\r\xa0" else c
-        for c in composed
-        if unicodedata.category(c) not in ("Cf", "Cc") or c in "\n\t\r"
-    )
-    return _SPACES.sub(" ", visible).strip()
+    visible = text if text.isascii() and text.isprintable() else text.translate(_SHOWN_AS)
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", visible)).strip()
 
 
 def fold(text: str) -> str:
     """The key under which two spellings of one name are equal; diacritics still tell names apart.
 
-    Case, spaces, dashes, quotes and the place of the tone mark within a syllable are ignored.
+    Case, spaces (those around a dash too), dashes, quotes, look-alike letters, full width and the place
+    of the tone mark within a syllable are ignored.
     """
-    decomposed = unicodedata.normalize("NFD", tidy(text).casefold().translate(_DASHES).translate(_QUOTES))
-    return unicodedata.normalize("NFC", _move_tones(decomposed))
+    decomposed = _WORD.sub(_tones_last, unicodedata.normalize("NFD", _plain(text)))
+    return unicodedata.normalize("NFC", decomposed)
 
 
 def search_key(text: str) -> str:
     """The key for searching without diacritics: «Sở Y tế» is found by «so y te»."""
-    decomposed = unicodedata.normalize("NFD", tidy(text).casefold())
-    bare = "".join(c for c in decomposed if unicodedata.category(c) != "Mn")
-    return bare.replace("đ", "d")
+    return _MARKS.sub("", unicodedata.normalize("NFD", _plain(text))).replace("đ", "d")
 
 
 def slug(text: str) -> str:
@@ -46,13 +68,15 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", search_key(text)).strip("-")
 
 
-def _move_tones(decomposed: str) -> str:
-    """Put each word's tone marks behind the word, so that their place in it no longer counts."""
+def _plain(text: str) -> str:
+    """The tidy text in lower case, with the usual letter, dash and quote in place of their look-alikes."""
+    same = tidy(text).casefold().translate(_LOOK_ALIKE)
+    compatible = unicodedata.normalize("NFKC", same).translate(_LOOK_ALIKE)
+    return _AROUND_DASH.sub("-", _SPACES.sub(" ", compatible)).casefold().strip()
 
-    def moved(word: str) -> str:
-        letters = "".join(c for c in word if c not in _TONES)
-        return letters + "".join(c for c in word if c in _TONES)
 
-    return "".join(
-        moved(part) if part.strip() else part for part in re.split(r"([^\w\u0300-\u036f]+)", decomposed)
-    )
+def _tones_last(word: re.Match[str]) -> str:
+    """A word with its tone marks behind its letters, so that their place in it no longer counts."""
+    text = word[0]
+    tones = "".join(c for c in text if c in _TONES)
+    return "".join(c for c in text if c not in _TONES) + tones if tones else text
