@@ -1,0 +1,268 @@
+"""The kept tables: current figures, latest returns and ready standings, all rebuilt from the ledger at will.
+
+A standing row is a mapping of the columns of table `standing`; decimals are text, months are numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from lib.domain.period import Period
+from lib.domain.submission import Answer
+from lib.storage.database import Connection, Row
+from lib.storage.reading import query
+from lib.storage.values import decimal_of, row_dict
+
+TOTAL = 0  # the agency id of a plan's total
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The current answer of one agency on one indicator at one period."""
+
+    period: Period
+    agency_id: int
+    indicator_id: int
+    answer: Answer
+    a: int | None
+    b: int | None
+    value: Decimal | None
+    second_value: Decimal | None
+    has_evidence: bool
+    recognised: bool
+    submission: int
+
+
+@dataclass(frozen=True, slots=True)
+class SumsRow:
+    """The sums over all agencies that owe one indicator at one period; see query `sums_of_plan`."""
+
+    indicator_id: int
+    expected: int
+    reported: int
+    a: int
+    b: int
+    value: Decimal
+    with_value: int
+    without_ab: int
+    silent_b: int
+    silent_unknown: int
+    met: int
+    in_progress: int
+    not_met: int
+    nothing_arising: int
+    not_applicable: int
+    not_recognised: int
+    sole_value: Decimal | None
+    second_value: Decimal | None
+
+
+_PUT_STANDING = """
+    INSERT INTO standing (period, indicator_id, agency_id, status, rule, status_before_date, rule_before_date, absence,
+      value, a, b, target_year, target_grade, target_value, target_raw, gap, need, expected_value, ratio, tolerance,
+      reported, expected, share_of_b, without_ab, low, high, conclusive, awaiting_second_source, small_denominator,
+      previous_value, speed, required_speed, projection_year_end, projection_low, projection_high, projection_horizon,
+      reached_in, baseline_value, submission_id)
+    VALUES (:period, :indicator_id, :agency_id, :status, :rule, :status_before_date, :rule_before_date, :absence,
+      :value, :a, :b, :target_year, :target_grade, :target_value, :target_raw, :gap, :need, :expected_value, :ratio,
+      :tolerance, :reported, :expected, :share_of_b, :without_ab, :low, :high, :conclusive, :awaiting_second_source,
+      :small_denominator, :previous_value, :speed, :required_speed, :projection_year_end, :projection_low,
+      :projection_high, :projection_horizon, :reached_in, :baseline_value, :submission_id)
+"""
+
+
+def place_return(connection: Connection, plan_id: int, agency_id: int, period: Period) -> int | None:
+    """Make the figures of one agency and period those of its newest accepted, not undone file.
+
+    Returns that submission's number, or `None` when no file is in force.
+    """
+    key = {"plan": plan_id, "agency": agency_id, "period": period.index}
+    row = connection.execute(query("return_in_force"), key).fetchone()
+    connection.execute(
+        "DELETE FROM figure WHERE period = :period AND agency_id = :agency "
+        "AND indicator_id IN (SELECT id FROM indicator WHERE plan_id = :plan)",
+        key,
+    )
+    connection.execute(
+        "DELETE FROM latest_return WHERE plan_id = :plan AND period = :period AND agency_id = :agency", key
+    )
+    if row is None:
+        return None
+    connection.execute(
+        "INSERT INTO latest_return (plan_id, period, agency_id, submission_id, version, received_on) "
+        "VALUES (?, ?, ?, ?, ?, ?)",
+        (plan_id, period.index, agency_id, row["id"], row["version"], row["received_on"]),
+    )
+    connection.execute(query("place_figures"), key | {"submission": row["id"]})
+    return int(row["id"])
+
+
+def returns_of_plan(connection: Connection, plan_id: int) -> tuple[tuple[int, Period], ...]:
+    """Every (agency id, period) that ever had an accepted file, oldest period first."""
+    rows = connection.execute(
+        "SELECT DISTINCT agency_id, period FROM submission WHERE plan_id = ? AND outcome = 'accepted' "
+        "ORDER BY period, agency_id",
+        (plan_id,),
+    )
+    return tuple((row["agency_id"], Period.of_index(row["period"])) for row in rows)
+
+
+def clear_kept(connection: Connection, plan_id: int) -> None:
+    """Empty the kept tables of a plan, before they are made anew from the ledger."""
+    connection.execute("DELETE FROM latest_return WHERE plan_id = ?", (plan_id,))
+    for table in ("figure", "standing"):
+        connection.execute(_CLEAR[table], (plan_id,))
+
+
+_CLEAR = {
+    "figure": "DELETE FROM figure WHERE indicator_id IN (SELECT id FROM indicator WHERE plan_id = ?)",
+    "standing": "DELETE FROM standing WHERE indicator_id IN (SELECT id FROM indicator WHERE plan_id = ?)",
+}
+
+
+def figures(
+    connection: Connection, plan_id: int, agency_id: int, first: Period, last: Period
+) -> dict[int, list[Figure]]:
+    """An agency's figures by indicator id, oldest first, from one period to another."""
+    rows = connection.execute(
+        query("figures_of_agency"),
+        {"plan": plan_id, "agency": agency_id, "first": first.index, "last": last.index},
+    )
+    found: dict[int, list[Figure]] = {}
+    for row in rows:
+        found.setdefault(row["indicator_id"], []).append(_figure(row))
+    return found
+
+
+def periods_with_figures(connection: Connection, plan_id: int, since: Period) -> tuple[Period, ...]:
+    """The periods from `since` on in which any figure of the plan stands."""
+    rows = connection.execute(
+        "SELECT DISTINCT period FROM latest_return WHERE plan_id = ? AND period >= ? ORDER BY period",
+        (plan_id, since.index),
+    )
+    return tuple(Period.of_index(row["period"]) for row in rows)
+
+
+def sums_of_plan(connection: Connection, plan_id: int, period: Period) -> dict[int, SumsRow]:
+    """What all owing agencies reported together at a period, by indicator id; never a mean."""
+    rows = connection.execute(
+        query("sums_of_plan"),
+        {
+            "plan": plan_id,
+            "period": period.index,
+            "year_start": Period(period.year, 1).index,
+            "first_day": period.first.isoformat(),
+            "last_day": period.end.isoformat(),
+        },
+    )
+    return {row["indicator_id"]: _sums(row) for row in rows}
+
+
+def drop_standings(connection: Connection, plan_id: int, agency_id: int, since: Period) -> None:
+    """Take away an agency's standings (or the totals') of a plan from a period on."""
+    connection.execute(
+        "DELETE FROM standing WHERE agency_id = ? AND period >= ? "
+        "AND indicator_id IN (SELECT id FROM indicator WHERE plan_id = ?)",
+        (agency_id, since.index, plan_id),
+    )
+
+
+def put_standings(connection: Connection, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Write standing rows."""
+    connection.executemany(_PUT_STANDING, rows)
+
+
+def value_series(
+    connection: Connection, plan_id: int, agency_id: int, first: Period, last: Period
+) -> dict[int, list[tuple[Period, Decimal]]]:
+    """Values of an agency (or the totals) by indicator id, oldest first, where there is one."""
+    rows = connection.execute(
+        "SELECT standing.indicator_id, standing.period, standing.value FROM standing "
+        "JOIN indicator ON indicator.id = standing.indicator_id "
+        "WHERE indicator.plan_id = ? AND standing.agency_id = ? AND standing.period BETWEEN ? AND ? "
+        "AND standing.value IS NOT NULL ORDER BY standing.period",
+        (plan_id, agency_id, first.index, last.index),
+    )
+    found: dict[int, list[tuple[Period, Decimal]]] = {}
+    for row in rows:
+        found.setdefault(row["indicator_id"], []).append((Period.of_index(row["period"]), Decimal(row["value"])))
+    return found
+
+
+def standings_at(
+    connection: Connection, plan_id: int, period: Period, agency_ids: Sequence[int] | None = None
+) -> list[Mapping[str, Any]]:
+    """The kept standings of a plan at a period: of all agencies, or (for [0]) of the totals, or of one agency."""
+    if agency_ids is None:
+        rows = connection.execute(query("standings_of_agencies"), {"plan": plan_id, "period": period.index})
+        return [row_dict(row) for row in rows]
+    found = []
+    for agency_id in agency_ids:
+        key = {"plan": plan_id, "period": period.index, "agency": agency_id}
+        found += [row_dict(row) for row in connection.execute(query("standings_of_one"), key)]
+    return found
+
+
+def series_of(
+    connection: Connection, indicator_id: int, agency_id: int, first: Period, last: Period
+) -> list[Mapping[str, Any]]:
+    """The kept standings of one indicator and agency (0: the total) over time, oldest first."""
+    rows = connection.execute(
+        query("standing_series"),
+        {"indicator": indicator_id, "agency": agency_id, "first": first.index, "last": last.index},
+    )
+    return [row_dict(row) for row in rows]
+
+
+def latest_standing_before(
+    connection: Connection, indicator_id: int, agency_id: int, period: Period
+) -> Mapping[str, Any] | None:
+    """The newest kept standing at or before a period: what is shown between the months in which one is owed."""
+    row = connection.execute(
+        "SELECT * FROM standing WHERE indicator_id = ? AND agency_id = ? AND period <= ? ORDER BY period DESC LIMIT 1",
+        (indicator_id, agency_id, period.index),
+    ).fetchone()
+    return row_dict(row) if row else None
+
+
+def _figure(row: Row) -> Figure:
+    return Figure(
+        period=Period.of_index(row["period"]),
+        agency_id=row["agency_id"],
+        indicator_id=row["indicator_id"],
+        answer=Answer(row["answer"]),
+        a=row["a"],
+        b=row["b"],
+        value=decimal_of(row["value"]),
+        second_value=decimal_of(row["second_value"]),
+        has_evidence=bool(row["has_evidence"]),
+        recognised=bool(row["recognised"]),
+        submission=row["submission_id"],
+    )
+
+
+def _sums(row: Row) -> SumsRow:
+    second = row["second_a"]
+    return SumsRow(
+        indicator_id=row["indicator_id"],
+        expected=row["expected"],
+        reported=row["reported"],
+        a=row["a"],
+        b=row["b"],
+        value=Decimal(str(row["value"])),
+        with_value=row["with_value"],
+        without_ab=row["without_ab"],
+        silent_b=row["silent_b"],
+        silent_unknown=row["silent_unknown"],
+        met=row["met"],
+        in_progress=row["in_progress"],
+        not_met=row["not_met"],
+        nothing_arising=row["nothing_arising"],
+        not_applicable=row["not_applicable"],
+        not_recognised=row["not_recognised"],
+        sole_value=decimal_of(row["sole_value"]),
+        second_value=Decimal(str(round(second * 100 / row["b"], 6))) if second is not None and row["b"] else None,
+    )
