@@ -39,7 +39,12 @@ def agency_ids(connection: Connection) -> dict[str, int]:
 def collectives(connection: Connection) -> tuple[Collective, ...]:
     """The names that stand for sets of agencies."""
     return tuple(
-        Collective(row["name"], frozenset(AgencyKind(k) for k in names_of(row["kinds"])), names_of(row["aliases"]))
+        Collective(
+            row["name"],
+            frozenset(AgencyKind(kind) for kind in names_of(row["kinds"])),
+            names_of(row["aliases"]),
+            day_of(row["valid_to"]),
+        )
         for row in connection.execute("SELECT * FROM collective ORDER BY name")
     )
 
@@ -49,11 +54,12 @@ def save_agencies(connection: Connection, rows: Iterable[Agency]) -> int:
     before = connection.execute("SELECT count(*) FROM agency").fetchone()[0]
     connection.executemany(
         """
-        INSERT INTO agency (code, name, kind, province, aliases, valid_from, valid_to, merged_into)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO agency (code, name, kind, province, aliases, valid_from, valid_to, merged_into,
+          parent)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (code) DO UPDATE SET name = excluded.name, kind = excluded.kind, province = excluded.province,
           aliases = excluded.aliases, valid_from = excluded.valid_from, valid_to = excluded.valid_to,
-          merged_into = excluded.merged_into
+          merged_into = excluded.merged_into, parent = excluded.parent
         """,
         (
             (
@@ -65,6 +71,7 @@ def save_agencies(connection: Connection, rows: Iterable[Agency]) -> int:
                 day_text(agency.valid_from),
                 day_text(agency.valid_to),
                 agency.merged_into,
+                agency.parent,
             )
             for agency in rows
         ),
@@ -75,9 +82,9 @@ def save_agencies(connection: Connection, rows: Iterable[Agency]) -> int:
 def save_collectives(connection: Connection, rows: Iterable[Collective]) -> None:
     """Add collectives or bring known ones (by name) up to date."""
     connection.executemany(
-        "INSERT INTO collective (name, kinds, aliases) VALUES (?, ?, ?) "
-        "ON CONFLICT (name) DO UPDATE SET kinds = excluded.kinds, aliases = excluded.aliases",
-        ((row.name, names_text(sorted(row.kinds)), names_text(row.aliases)) for row in rows),
+        "INSERT INTO collective (name, kinds, aliases, valid_to) VALUES (?, ?, ?, ?) ON CONFLICT (name) "
+        "DO UPDATE SET kinds = excluded.kinds, aliases = excluded.aliases, valid_to = excluded.valid_to",
+        ((row.name, names_text(sorted(row.kinds)), names_text(row.aliases), day_text(row.valid_to)) for row in rows),
     )
 
 
@@ -129,4 +136,5 @@ def _agency(row: Row) -> Agency:
         valid_from=day_of(row["valid_from"]),
         valid_to=day_of(row["valid_to"]),
         merged_into=row["merged_into"],
+        parent=row["parent"],
     )

@@ -130,7 +130,7 @@ def load_plan(connection: Connection, code: str) -> Plan:
     Raises: NotFound (`plan-unknown`).
     """
     summary = plan_summary(connection, code)
-    indicators = _indicators(connection, summary.id)
+    indicators = plan_indicators(connection, summary.id)
     return Plan(
         heading=PlanHeading(
             code=summary.code,
@@ -358,7 +358,8 @@ def _save_tasks(connection: Connection, plan_id: int, tasks: Iterable[Task]) -> 
         )
 
 
-def _indicators(connection: Connection, plan_id: int) -> tuple[Indicator, ...]:
+def plan_indicators(connection: Connection, plan_id: int) -> tuple[Indicator, ...]:
+    """The indicators of a plan in document order, with targets and the plan's baselines in force."""
     targets: dict[int, list[Target]] = {}
     for row in connection.execute(
         "SELECT target.* FROM target JOIN indicator ON indicator.id = target.indicator_id "

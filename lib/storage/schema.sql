@@ -128,14 +128,16 @@ CREATE TABLE agency (
   aliases TEXT NOT NULL,
   valid_from TEXT,
   valid_to TEXT,
-  merged_into TEXT
+  merged_into TEXT,
+  parent TEXT
 ) STRICT;
 CREATE INDEX agency_of_province ON agency (province, kind);
 
 CREATE TABLE collective (
   name TEXT PRIMARY KEY,
   kinds TEXT NOT NULL,
-  aliases TEXT NOT NULL
+  aliases TEXT NOT NULL,
+  valid_to TEXT
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE assignment (

@@ -1,0 +1,54 @@
+"""Settings that the secretariat may change: the calendar's three days, days off, thresholds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from lib.domain.period import Calendar
+from lib.storage.database import Connection
+from lib.storage.values import row_dict
+
+
+def calendar(connection: Connection) -> Calendar:
+    """The days that rule the returns."""
+    days = {row["name"]: int(row["value"]) for row in connection.execute("SELECT name, value FROM setting")}
+    off = frozenset(date.fromisoformat(row["day"]) for row in connection.execute("SELECT day FROM day_off"))
+    known = {name: days[name] for name in ("cut_off_day", "due_day", "secretariat_day") if name in days}
+    return Calendar(**known, days_off=off)
+
+
+def put_setting(connection: Connection, name: str, value: str) -> None:
+    """Set one setting."""
+    connection.execute(
+        "INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        (name, value),
+    )
+
+
+def setting(connection: Connection, name: str) -> str | None:
+    """One setting, if it is set."""
+    row = connection.execute("SELECT value FROM setting WHERE name = ?", (name,)).fetchone()
+    return row["value"] if row else None
+
+
+def put_days_off(connection: Connection, days: Iterable[tuple[date, str]]) -> None:
+    """Add days on which nobody works."""
+    connection.executemany(
+        "INSERT INTO day_off (day, name) VALUES (?, ?) ON CONFLICT (day) DO UPDATE SET name = excluded.name",
+        ((day.isoformat(), name) for day, name in days),
+    )
+
+
+def put_thresholds(connection: Connection, rows: Iterable[Mapping[str, str]]) -> None:
+    """Take in the table of thresholds; one that is already there keeps its value."""
+    connection.executemany(
+        "INSERT INTO threshold (name, value, unit, source, note) VALUES (:name, :value, :unit, :source, :note) "
+        "ON CONFLICT DO NOTHING",
+        rows,
+    )
+
+
+def thresholds(connection: Connection) -> list[Mapping[str, str]]:
+    """The table of thresholds, each row with its source."""
+    return [row_dict(row) for row in connection.execute("SELECT * FROM threshold ORDER BY name")]
