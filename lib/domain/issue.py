@@ -57,3 +57,98 @@ CATALOG_ISSUES: dict[str, Severity] = {
     "defaults-taken": Severity.NOTE,  # direction, measure and frequency assumed, one note per plan
     "plan-number-blank": Severity.NOTE,  # the document carries no number or date
 }
+
+_REFUSED = Severity.BLOCKING
+
+RETURN_ISSUES: dict[str, Severity] = {
+    # The file cannot be read safely (`UploadRefused`).
+    "file-empty": _REFUSED,  # no bytes
+    "file-too-large": _REFUSED,  # more bytes than a return may have
+    "file-not-xlsx": _REFUSED,  # another kind of file, whatever its name
+    "file-old-xls": _REFUSED,  # Excel 97–2003
+    "file-xlsb": _REFUSED,  # binary workbook
+    "file-ods": _REFUSED,  # OpenDocument sheet
+    "file-password": _REFUSED,  # locked with a password
+    "file-macro": _REFUSED,  # holds macros, whatever its name
+    "file-embedded": _REFUSED,  # holds embedded objects or ActiveX
+    "file-unreadable": _REFUSED,  # the reader could not follow its content
+    "file-hangs": _REFUSED,  # the reader did not finish in its time
+    "reader-died": _REFUSED,  # the reader ended without an answer, twice
+    "zip-damaged": _REFUSED,  # cut off or damaged package
+    "zip-too-many-entries": _REFUSED,  # more parts than a return may have
+    "zip-bomb": _REFUSED,  # grows beyond bounds when unpacked
+    "zip-bad-name": _REFUSED,  # absolute, climbing or repeated part names
+    "zip-bad-method": _REFUSED,  # packed in a way that Excel does not use
+    "zip-overlap": _REFUSED,  # parts that lie over each other
+    "xml-damaged": _REFUSED,  # a part that is not well-formed
+    "xml-doctype": _REFUSED,  # a document type, never written by Excel
+    "xml-encoding": _REFUSED,  # not UTF-8
+    "xml-too-deep": _REFUSED,  # nested beyond bounds
+    "xml-too-wide": _REFUSED,  # more elements, attributes or text than a return may have
+    "sheet-too-large": _REFUSED,  # cells or rows beyond bounds
+    "sheet-too-many": _REFUSED,  # more sheets than a return may have
+    "sheet-bad-cell": _REFUSED,  # a cell address that is impossible
+    "sheet-cell-twice": _REFUSED,  # one address with two cells
+    "merge-too-large": _REFUSED,  # merged or linked ranges beyond bounds
+    "styles-too-many": _REFUSED,  # more styles than Excel allows
+    # The workbook is not, or no longer, one of our forms (`UploadRefused`).
+    "form-not-ours": _REFUSED,  # no fingerprint
+    "form-altered": _REFUSED,  # the hidden fingerprint was edited
+    "form-sheet-missing": _REFUSED,  # the sheet with the figures is gone
+    "form-sheet-twice": _REFUSED,  # two sheets claim to hold the figures
+    "form-columns-missing": _REFUSED,  # columns were deleted
+    # It is a form, but not the one that was asked for.
+    "wrong-template": Severity.BLOCKING,  # an outdated version of the form
+    "wrong-plan": Severity.BLOCKING,  # another plan, or one that is not kept here
+    "wrong-agency": Severity.BLOCKING,  # another agency, or one that owes nothing in this plan
+    "wrong-period": Severity.BLOCKING,  # another period, or one that takes no returns
+    "title-differs": Severity.BLOCKING,  # the visible title names another agency or period than the fingerprint
+    "demo-form": Severity.BLOCKING,  # a trial form sent to the real ledger, or the reverse
+    "unknown-indicator": Severity.BLOCKING,  # a line whose code is not on this form
+    "duplicate-row": Severity.BLOCKING,  # one indicator on two rows
+    "row-without-code": Severity.BLOCKING,  # figures on a row that names no indicator
+    "text-outside-lines": Severity.WARNING,  # text on a row that names no indicator
+    "row-missing": Severity.WARNING,  # a line of the form was deleted
+    # One cell.
+    "not-a-number": Severity.BLOCKING,  # text where a number belongs
+    "number-ambiguous": Severity.BLOCKING,  # 1.000 or 1,000 in a value cell: one, or a thousand?
+    "number-comparator": Severity.BLOCKING,  # «≥ 70» where the figure itself belongs
+    "number-too-large": Severity.BLOCKING,  # beyond 10^15
+    "not-whole": Severity.BLOCKING,  # parts of things that are counted one by one
+    "not-finite": Severity.BLOCKING,  # infinity
+    "date-in-number-cell": Severity.BLOCKING,  # Excel turned what was typed into a date
+    "negative": Severity.BLOCKING,  # below zero
+    "error-cell": Severity.BLOCKING,  # #N/A, #REF! …
+    "formula-without-value": Severity.BLOCKING,  # never calculated: open, save, send again
+    "merged-data": Severity.BLOCKING,  # open cells were merged: only the first keeps its content
+    "answer-unknown": Severity.BLOCKING,  # not one of the line's answers
+    "control-characters": Severity.WARNING,  # invisible characters were dropped
+    "linked-workbook": Severity.WARNING,  # the figure is calculated from another file
+    "hidden-row": Severity.WARNING,  # a filled row is hidden; it counts
+    "hidden-column": Severity.WARNING,  # a filled column is hidden; it counts
+    "hidden-sheet": Severity.WARNING,  # the sheet of figures is hidden; it counts
+    # One line.
+    "figure-missing": Severity.BLOCKING,  # answered «Có số liệu» without a figure
+    "figure-beside-answer": Severity.BLOCKING,  # figures beside «Không phát sinh» or «Không thuộc phạm vi»
+    "ab-incomplete": Severity.BLOCKING,  # only a, or only b
+    "a-over-b": Severity.BLOCKING,  # a > b
+    "zero-denominator": Severity.BLOCKING,  # b = 0 with a > 0
+    "percent-out-of-range": Severity.BLOCKING,  # a share outside 0–100
+    "zero-over-zero": Severity.WARNING,  # a = b = 0: read as «Không phát sinh»
+    "percent-as-fraction": Severity.WARNING,  # 0,529 typed where 52,9 may be meant
+    "percent-without-ab": Severity.WARNING,  # a bare percentage: never enters a sum
+    "count-not-whole": Severity.WARNING,  # parts of a thing in a number of things
+    "figure-unasked": Severity.WARNING,  # a number in a column that the line does not use; not taken
+    "answer-blank": Severity.WARNING,  # text on a line without an answer: still missing
+    # The line against the catalog and its own past.
+    "stated-differs": Severity.WARNING,  # stated percentage is not a/b, beyond rounding
+    "second-source-differs": Severity.WARNING,  # two sources more than 2 points apart
+    "jump": Severity.WARNING,  # more than 20 points since the last figure
+    "cumulative-fell": Severity.WARNING,  # a, b or a count since January went down within the year
+    "denominator-jump": Severity.WARNING,  # b changed by more than 30 %
+    "flat-hundred": Severity.WARNING,  # 100 % for three periods on end
+    "outlier": Severity.WARNING,  # modified z of 3.5 or more
+    "causes-missing": Severity.WARNING,  # a line not on track without cause or remedy
+    "evidence-missing": Severity.WARNING,  # target met without evidence
+    "sample-too-small": Severity.WARNING,  # a satisfaction survey below its sample
+}

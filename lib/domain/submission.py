@@ -89,6 +89,7 @@ class ParsedForm:
     lines: tuple[Line, ...]
     cells: tuple[Cell, ...]
     issues: tuple[Issue, ...]
+    is_demo: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,219 @@
+"""Returns in: a filled form read into answered lines, with every fault by its cell.
+
+Runs in the bounded child process (`lib.excel.worker`); call `lib.excel.reader.FormReader` instead.
+"""
+
+from __future__ import annotations
+
+import io
+import warnings
+import zipfile
+import zlib
+from dataclasses import dataclass
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.worksheet import Worksheet
+
+from lib.domain.errors import UploadRefused
+from lib.domain.naming import tidy
+from lib.domain.submission import Cell, Line, ParsedForm
+from lib.excel import layout
+from lib.excel.cells import Found, find, is_formula
+from lib.excel.fingerprint import FormPrint, read_print
+from lib.excel.line_reading import Findings, read_line
+
+# What openpyxl was seen to raise over 3,900 broken workbooks; anything else ends the child process.
+_LOAD_FAULTS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    InvalidFileException,
+    SyntaxError,  # ParseError of the XML parsers
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    EOFError,
+    OSError,
+    RuntimeError,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The sheet of figures, where its columns stand, and its calculated values if it has formulas."""
+
+    sheet: Worksheet
+    key_row: int
+    columns: dict[str, int]
+    values: Worksheet | None
+
+    def find(self, row: int, key: str) -> Found | None:
+        """What stands in a column of a row."""
+        column = self.columns[key]
+        cached = self.values.cell(row, column) if self.values is not None else None
+        return find(self.sheet.cell(row, column), cached)
+
+    @property
+    def rows(self) -> range:
+        """The rows below the header."""
+        return range(self.key_row + 2, min(self.sheet.max_row, layout.MAX_ROWS) + 1)
+
+
+def parse_return(content: bytes) -> ParsedForm:
+    """Read a filled form.
+
+    Raises: UploadRefused when the file is not one of our forms or cannot be followed.
+    """
+    book = _load(content, values=False)
+    form = read_print(book)
+    table = _table(book, content)
+    findings = Findings(table.sheet.title)
+    _check_title(table, form, findings)
+    _check_merges(table, findings)
+    lines, cells = _read_rows(table, form, findings)
+    _check_hidden(table, cells, findings)
+    return ParsedForm(
+        form.fingerprint, table.sheet.title, tuple(lines), tuple(cells), tuple(findings.issues), form.is_demo
+    )
+
+
+def _load(content: bytes, *, values: bool) -> Workbook:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl's remarks on parts that we do not use
+            return load_workbook(io.BytesIO(content), data_only=values, keep_links=False)
+    except _LOAD_FAULTS as fault:
+        raise UploadRefused("file-unreadable", fault=type(fault).__name__) from fault
+
+
+def _table(book: Workbook, content: bytes) -> _Table:
+    """Find the sheet of figures by its row of column keys.
+
+    Raises: UploadRefused when it is missing, doubled, or lacks a column.
+    """
+    found = [(sheet, row) for sheet in book.worksheets if (row := _key_row(sheet))]
+    if not found:
+        raise UploadRefused("form-sheet-missing", expected=layout.FORM_SHEET)
+    if len(found) > 1:
+        raise UploadRefused("form-sheet-twice", found[1][0].title, first=found[0][0].title)
+    sheet, key_row = found[0]
+    columns = _columns(sheet, key_row)
+    missing = [key for key in ("indicator_code", *layout.OPEN_KEYS) if key not in columns]
+    if missing:
+        raise UploadRefused("form-columns-missing", sheet.title, columns=", ".join(missing))
+    values = _load(content, values=True)[sheet.title] if _has_formula(sheet, key_row) else None
+    return _Table(sheet, key_row, columns, values)
+
+
+def _key_row(sheet: Worksheet) -> int | None:
+    """The row that names the columns, among the first sixty."""
+    for row in range(1, min(sheet.max_row, 60) + 1):
+        texts = {sheet.cell(row, column).value for column in range(1, min(sheet.max_column, 60) + 1)}
+        if {"indicator_code", "answer"} <= texts:
+            return row
+    return None
+
+
+def _columns(sheet: Worksheet, key_row: int) -> dict[str, int]:
+    """The column number of each key, in the order of the form."""
+    width = min(sheet.max_column, 256)
+    placed = {sheet.cell(key_row, column).value: column for column in range(width, 0, -1)}
+    return {key: placed[key] for key in layout.COLUMN_KEYS if key in placed}
+
+
+def _has_formula(sheet: Worksheet, key_row: int) -> bool:
+    rows = sheet.iter_rows(min_row=key_row, max_row=min(sheet.max_row, layout.MAX_ROWS), max_col=256)
+    return any(is_formula(cell) for row in rows for cell in row)
+
+
+def _check_title(table: _Table, form: FormPrint, findings: Findings) -> None:
+    """The visible title must name the agency and the period of the fingerprint."""
+    shown = " ".join(
+        tidy(value)
+        for row in table.sheet.iter_rows(max_row=table.key_row, max_col=30, values_only=True)
+        for value in row
+        if isinstance(value, str)
+    )
+    for expected in (form.agency_name, form.period_text):
+        if tidy(expected) not in shown:
+            findings.add("title-differs", "A1", expected=expected)
+
+
+def _check_merges(table: _Table, findings: Findings) -> None:
+    """Open cells that were merged: only the first of them keeps what was typed."""
+    columns = [table.columns[key] for key in layout.OPEN_KEYS]
+    for merge in table.sheet.merged_cells.ranges:
+        if merge.max_row > table.key_row + 1 and any(merge.min_col <= c <= merge.max_col for c in columns):
+            findings.add("merged-data", str(merge.coord).split(":")[0], range=str(merge.coord))
+
+
+def _read_rows(table: _Table, form: FormPrint, findings: Findings) -> tuple[list[Line], list[Cell]]:
+    lines: list[Line] = []
+    cells: list[Cell] = []
+    first_rows: dict[str, int] = {}
+    for row in table.rows:
+        filled = {key: cell for key in layout.OPEN_KEYS if (cell := table.find(row, key)) is not None}
+        code = _code(table, row)
+        cells.extend(Cell(table.sheet.title, c.ref, code or "", key, c.raw, c.float_value) for key, c in filled.items())
+        if _is_line(table, form, row, code, filled, first_rows, findings):
+            line = read_line(form.lines[code], row, filled, findings)
+            lines.extend([line] if line else [])
+    for code in (code for code in form.lines if code not in first_rows):
+        findings.add("row-missing", None, code)
+    return lines, cells
+
+
+def _code(table: _Table, row: int) -> str:
+    found = table.find(row, "indicator_code")
+    return found.shown if found else ""
+
+
+def _is_line(
+    table: _Table,
+    form: FormPrint,
+    row: int,
+    code: str,
+    filled: dict[str, Found],
+    first_rows: dict[str, int],
+    findings: Findings,
+) -> bool:
+    """Whether a row is one of the form's lines; what else holds content is noted."""
+    place = f"{get_column_letter(table.columns['indicator_code'])}{row}"
+    if code in form.lines and code not in first_rows:
+        first_rows[code] = row
+        return True
+    if code in form.lines:
+        findings.add("duplicate-row", place, code, first=str(first_rows[code]), second=str(row))
+    elif code and (filled or _looks_like_code(code)):
+        findings.add("unknown-indicator", place, code)
+    elif any(key in filled for key in ("answer", *layout.NUMBER_KEYS)):
+        findings.add("row-without-code", place, row=str(row))
+    elif filled:
+        findings.add("text-outside-lines", next(iter(filled.values())).ref, row=str(row))
+    return False
+
+
+def _looks_like_code(text: str) -> bool:
+    return " " not in text and "-" in text and text[-1:].isdigit()
+
+
+def _check_hidden(table: _Table, cells: list[Cell], findings: Findings) -> None:
+    """Filled rows, columns or a sheet that nobody sees: they count, and that is said."""
+    sheet = table.sheet
+    if sheet.sheet_state != "visible":
+        findings.add("hidden-sheet")
+    by_row: dict[int, Cell] = {}
+    by_column: dict[str, Cell] = {}
+    for cell in cells:
+        by_row.setdefault(sheet[cell.ref].row, cell)
+        by_column.setdefault(cell.column_key, cell)
+    for row, cell in by_row.items():
+        if sheet.row_dimensions[row].hidden:
+            findings.add("hidden-row", cell.ref, cell.row_key, row=str(row))
+    hidden = [(d.min, d.max) for d in sheet.column_dimensions.values() if d.hidden and d.min and d.max]
+    for key, cell in by_column.items():
+        if any(low <= table.columns[key] <= high for low, high in hidden):
+            findings.add("hidden-column", cell.ref, cell.row_key, column=key)
