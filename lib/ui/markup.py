@@ -1,0 +1,72 @@
+"""The one door for our own HTML: it takes nothing but what `lib.charts` built, its texts escaped."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from lib.charts.markup import Markup, element
+from lib.ui.theme import CSS
+
+# Clicks and Enter on anything with `data-key` are told to the page; a real link stays one for a new tab.
+_SCRIPT = """
+export default function ({ data, parentElement, setTriggerValue }) {
+  let root = parentElement.querySelector(':scope > .sct-root');
+  if (!root) {
+    root = document.createElement('div');
+    root.className = 'sct-root';
+    parentElement.appendChild(root);
+  }
+  if (root.dataset.drawn !== data.html) {
+    root.innerHTML = data.html;
+    root.dataset.drawn = data.html;
+  }
+  const tell = (event) => {
+    const hit = event.target.closest('[data-key]');
+    if (!hit || !root.contains(hit)) return;
+    event.preventDefault();
+    setTriggerValue('chosen', hit.dataset.key);
+  };
+  root.onclick = (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    tell(event);
+  };
+  root.onkeydown = (event) => {
+    const plain = event.target.matches('[role=button]');
+    if (event.key === 'Enter' || (event.key === ' ' && plain)) tell(event);
+  };
+}
+"""
+
+
+_clickable = st.components.v2.component("sct_clickable", js=_SCRIPT, isolate_styles=False)
+
+
+def style() -> None:
+    """Give out the style sheet; once per page run, before anything is drawn."""
+    st.html(f"<style>{CSS}</style>")
+
+
+def show(html: Markup, key: str) -> None:
+    """Draw trusted markup where nothing is to be clicked. `key` names its place for tests and styles.
+
+    Raises: TypeError for a plain string.
+    """
+    with st.container(key=key):
+        st.markdown(_framed(html), unsafe_allow_html=True)
+
+
+def clickable(html: Markup, key: str) -> str | None:
+    """Draw trusted markup and return the `data-key` of the mark just clicked or chosen with Enter, else None.
+
+    Raises: TypeError for a plain string.
+    """
+    answer = _clickable(data={"html": _framed(html)}, key=key, on_chosen_change=lambda: None)
+    chosen = answer.get("chosen")
+    return chosen if isinstance(chosen, str) else None
+
+
+def _framed(html: Markup) -> Markup:
+    """The markup in a block of its own, so that Markdown leaves its texts alone."""
+    if not isinstance(html, Markup):
+        raise TypeError(f"only markup built by lib.charts may be drawn, not {type(html).__name__}")
+    return element("div", html, class_="sct")
