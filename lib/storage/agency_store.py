@@ -36,6 +36,12 @@ def agency_ids(connection: Connection) -> dict[str, int]:
     return {row["code"]: row["id"] for row in connection.execute("SELECT code, id FROM agency")}
 
 
+def local_agency_ids(connection: Connection) -> frozenset[int]:
+    """Row ids of communes, wards and special zones."""
+    rows = connection.execute("SELECT id FROM agency WHERE kind IN ('commune', 'ward', 'special_zone')")
+    return frozenset(row["id"] for row in rows)
+
+
 def collectives(connection: Connection) -> tuple[Collective, ...]:
     """The names that stand for sets of agencies."""
     return tuple(

@@ -118,7 +118,16 @@ def save_issues(connection: Connection, plan_id: int, issues: Sequence[Issue]) -
         "INSERT INTO catalog_issue (plan_id, position, severity, code, sheet, cell, subject, facts) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            (plan_id, position, issue.severity, issue.code, issue.sheet, issue.cell, issue.subject, facts_text(issue.facts))
+            (
+                plan_id,
+                position,
+                issue.severity,
+                issue.code,
+                issue.sheet,
+                issue.cell,
+                issue.subject,
+                facts_text(issue.facts),
+            )
             for position, issue in enumerate(issues)
         ),
     )
@@ -500,6 +509,5 @@ def _deadline_text(deadline: Deadline) -> str:
 def _deadline(text: str) -> Deadline:
     read = json.loads(text)
     return Deadline(
-        **read
-        | {"start": day_of(read["start"]), "end": day_of(read["end"]), "occurrences": tuple(read["occurrences"])}
+        **read | {"start": day_of(read["start"]), "end": day_of(read["end"]), "occurrences": tuple(read["occurrences"])}
     )

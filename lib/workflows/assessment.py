@@ -1,0 +1,388 @@
+"""Status is computed once per write: what a return, an undo or a new target touches is judged anew and kept.
+
+A standing of an agency depends on its own figures; a total on all figures of its period. Both look back over
+the window of the forecast, so a late figure re-judges the periods after it too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from lib.domain.aggregate import Sums, Total, total
+from lib.domain.catalog import Indicator, IndicatorKind, Level, Measure, Target
+from lib.domain.forecast import Forecast, forecast
+from lib.domain.period import Period
+from lib.domain.standing import Absence, YearTarget
+from lib.domain.status import Observation, Verdict, Yardstick, judge, target_of
+from lib.domain.submission import Answer
+from lib.domain.thresholds import Thresholds
+from lib.storage import agency_store, catalog_store, kept_store, settings_store
+from lib.storage.agency_store import Assignment
+from lib.storage.catalog_store import PlanSummary
+from lib.storage.database import Connection
+from lib.storage.kept_store import TOTAL, Figure, SumsRow
+from lib.storage.values import kept_text
+
+_ABSENT_ANSWERS = {
+    Answer.NOTHING_ARISING: Absence.NOTHING_ARISING,
+    Answer.NOT_APPLICABLE: Absence.NOT_APPLICABLE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PlanContext:
+    """What judging a plan needs: its indicators by row id, baselines, agencies' own targets, thresholds."""
+
+    summary: PlanSummary
+    indicators: Mapping[int, Indicator]
+    baselines: Mapping[tuple[int, int | None], tuple[date, Decimal]]
+    agency_targets: Mapping[tuple[int, int], tuple[Target, ...]]
+    local_agencies: frozenset[int]
+    assignments: Mapping[tuple[int, int], tuple[Assignment, ...]]
+    thresholds: Thresholds
+
+    def owed(self, indicator_id: int, agency_id: int, period: Period) -> bool:
+        """Whether an agency owes an indicator in a period's month (assignment and frequency)."""
+        months = self.indicators[indicator_id].frequency.months
+        return period.month % months == 0 and self.assigned(indicator_id, agency_id, period)
+
+    def assigned(self, indicator_id: int, agency_id: int, period: Period) -> bool:
+        """Whether an agency is assigned an indicator at a period."""
+        return any(
+            row.first_period <= period.index and (row.last_period is None or row.last_period >= period.index)
+            for row in self.assignments.get((indicator_id, agency_id), ())
+        )
+
+
+def plan_context(connection: Connection, plan_code: str) -> PlanContext:
+    """Read what judging a plan needs.
+
+    Raises: NotFound (`plan-unknown`).
+    """
+    summary = catalog_store.plan_summary(connection, plan_code)
+    ids = catalog_store.indicator_ids(connection, summary.id)
+    by_key: dict[tuple[int, int], tuple[Assignment, ...]] = {}
+    for row in agency_store.assignments(connection, summary.id):
+        key = (row.indicator_id, row.agency_id)
+        by_key[key] = (*by_key.get(key, ()), row)
+    return PlanContext(
+        summary=summary,
+        indicators={ids[i.code]: i for i in catalog_store.plan_indicators(connection, summary.id)},
+        baselines={key: (row.date, row.value) for key, row in catalog_store.baselines(connection, summary.id).items()},
+        agency_targets=catalog_store.agency_targets(connection, summary.id),
+        local_agencies=agency_store.local_agency_ids(connection),
+        assignments=by_key,
+        thresholds=Thresholds.from_rows(settings_store.thresholds(connection)),
+    )
+
+
+def yardstick(context: PlanContext, indicator_id: int, agency_id: int | None) -> Yardstick:
+    """What an agency (or with `None` the plan as a whole) is measured by on one indicator.
+
+    Source: DOMAIN §3 on levels and counts, §5 on baselines (never inherited by the agencies).
+    """
+    indicator = context.indicators[indicator_id]
+    baseline = context.baselines.get((indicator_id, agency_id))
+    return Yardstick(
+        kind=indicator.kind,
+        direction=indicator.direction,
+        targets=_judging_targets(context, indicator_id, agency_id),
+        baseline_date=baseline[0] if baseline else context.summary.baseline_date,
+        baseline_value=baseline[1] if baseline else None,
+        risky=indicator.risky,
+        measure=indicator.measure,
+    )
+
+
+def judging_rows(context: PlanContext, indicator_id: int, agency_id: int | None) -> tuple[Target, ...]:
+    """The targets of the catalog that judge an agency or the plan, in document order."""
+    indicator = context.indicators[indicator_id]
+    if agency_id is None:
+        return _of_level(indicator.targets, context.summary.level)
+    own = context.agency_targets.get((indicator_id, agency_id), ())
+    if own:
+        return own
+    if indicator.kind in (IndicatorKind.COUNT, IndicatorKind.AMOUNT) and not _owes_by_document(
+        context, indicator_id, agency_id
+    ):
+        return ()
+    if context.summary.level is Level.PROVINCE and agency_id in context.local_agencies:
+        communal = tuple(t for t in indicator.targets if t.level is Level.COMMUNE)
+        return communal or _of_level(indicator.targets, Level.PROVINCE)
+    return _of_level(indicator.targets, context.summary.level)
+
+
+def reassess(connection: Connection, context: PlanContext, agency_ids: Sequence[int], since: Period) -> None:
+    """Judge anew the standings of some agencies, and the totals, from a period on."""
+    periods = kept_store.periods_with_figures(connection, context.summary.id, since)
+    last = periods[-1] if periods else since
+    for agency_id in agency_ids:
+        kept_store.drop_standings(connection, context.summary.id, agency_id, since)
+        kept_store.put_standings(connection, _agency_rows(connection, context, agency_id, since, last))
+    kept_store.drop_standings(connection, context.summary.id, TOTAL, since)
+    history = kept_store.value_series(
+        connection, context.summary.id, TOTAL, since + -context.thresholds.speed_window, since + -1
+    )
+    at_baseline = Period.holding(context.summary.baseline_date)
+    if at_baseline >= since and at_baseline not in periods:
+        kept_store.put_standings(connection, _baseline_rows(context, at_baseline))
+    for period in periods:
+        rows = _total_rows(connection, context, period, history)
+        kept_store.put_standings(connection, rows)
+
+
+def rebuild(connection: Connection, plan_code: str) -> None:
+    """Make every kept row of a plan anew from the ledger."""
+    context = plan_context(connection, plan_code)
+    kept_store.clear_kept(connection, context.summary.id)
+    returns = kept_store.returns_of_plan(connection, context.summary.id)
+    for agency_id, period in returns:
+        kept_store.place_return(connection, context.summary.id, agency_id, period)
+    first = min((period for _, period in returns), default=Period.holding(context.summary.baseline_date))
+    since = min(first, Period.holding(context.summary.baseline_date))
+    reassess(connection, context, sorted({agency_id for agency_id, _ in returns}), since)
+
+
+def absence_of(figure: Figure) -> Absence | None:
+    """The grey of an answer that carries no figure, or whose figure a person did not recognise."""
+    return Absence.NOT_RECOGNISED if not figure.recognised else _ABSENT_ANSWERS.get(figure.answer)
+
+
+def _agency_rows(
+    connection: Connection, context: PlanContext, agency_id: int, since: Period, last: Period
+) -> list[Mapping[str, Any]]:
+    window = min(Period(since.year, 1), since + -context.thresholds.speed_window)
+    rows: list[Mapping[str, Any]] = []
+    series = kept_store.figures(connection, context.summary.id, agency_id, window, last)
+    for indicator_id, figures in series.items():
+        if indicator_id not in context.indicators:
+            continue
+        measure = context.indicators[indicator_id].measure
+        ruler = yardstick(context, indicator_id, agency_id)
+        values: list[tuple[Period, Decimal]] = []
+        for position, figure in enumerate(figures):
+            observation = _observed(figure, figures[: position + 1], measure)
+            if figure.period >= since:
+                rows.append(
+                    _row(context, indicator_id, agency_id, ruler, observation, values)
+                    | {"submission_id": figure.submission}
+                )
+            if observation.value is not None and observation.absence is None:
+                values.append((figure.period, observation.value))
+    return rows
+
+
+def _observed(figure: Figure, until_now: Sequence[Figure], measure: Measure) -> Observation:
+    a, b, value = figure.a, figure.b, figure.value
+    if measure is Measure.IN_PERIOD:
+        year = [f for f in until_now if f.period.year == figure.period.year and f.recognised]
+        a, b, value = _summed(year, figure)
+    return Observation(
+        period=figure.period,
+        absence=absence_of(figure),
+        answer=figure.answer,
+        value=value,
+        a=a,
+        b=b,
+        second_value=figure.second_value,
+        has_evidence=figure.has_evidence,
+    )
+
+
+def _summed(year: Sequence[Figure], figure: Figure) -> tuple[int | None, int | None, Decimal | None]:
+    with_b = [f for f in year if f.b]
+    if with_b:
+        a = sum(f.a or 0 for f in with_b)
+        b = sum(f.b or 0 for f in with_b)
+        return a, b, Decimal(a) * 100 / Decimal(b)
+    if figure.b is None and figure.value is not None and all(f.b is None for f in year):
+        values = [f.value for f in year if f.value is not None]
+        return figure.a, None, sum(values, Decimal(0)) if figure.a is None else figure.value
+    return figure.a, figure.b, figure.value
+
+
+def _total_rows(
+    connection: Connection,
+    context: PlanContext,
+    period: Period,
+    history: dict[int, list[tuple[Period, Decimal]]],
+) -> list[Mapping[str, Any]]:
+    rows: list[Mapping[str, Any]] = []
+    for indicator_id, sums in kept_store.sums_of_plan(connection, context.summary.id, period).items():
+        indicator = context.indicators[indicator_id]
+        ruler = yardstick(context, indicator_id, None)
+        if not sums.reported and (period.month % indicator.frequency.months or period <= _at_baseline(context)):
+            continue
+        whole = total(indicator.kind, indicator.direction, _as_sums(sums), target_of(ruler, period))
+        observation = _observed_total(period, whole, sums)
+        values = history.setdefault(indicator_id, [])
+        rows.append(_row(context, indicator_id, TOTAL, ruler, observation, values) | _coverage_columns(whole))
+        if whole.value is not None and whole.absence is None:
+            values.append((period, whole.value))
+    return rows
+
+
+def _observed_total(period: Period, whole: Total, sums: SumsRow) -> Observation:
+    return Observation(
+        period=period,
+        absence=whole.absence,
+        answer=whole.answer,
+        value=whole.value,
+        a=whole.a,
+        b=whole.b,
+        second_value=sums.second_value,
+        has_evidence=True,
+    )
+
+
+def _baseline_rows(context: PlanContext, period: Period) -> list[Mapping[str, Any]]:
+    """The actual of the baseline year stands as the plan's total at the baseline's own period."""
+    rows = []
+    for indicator_id, indicator in context.indicators.items():
+        baseline = indicator.baseline
+        if baseline is None or Period.holding(baseline.date) != period:
+            continue
+        ruler = yardstick(context, indicator_id, None)
+        observation = Observation(period=period, answer=Answer.FIGURE, value=baseline.value)
+        rows.append(_row(context, indicator_id, TOTAL, ruler, observation, []))
+    return rows
+
+
+def _at_baseline(context: PlanContext) -> Period:
+    return Period.holding(context.summary.baseline_date)
+
+
+def _row(
+    context: PlanContext,
+    indicator_id: int,
+    agency_id: int,
+    ruler: Yardstick,
+    observation: Observation,
+    before: Sequence[tuple[Period, Decimal]],
+) -> dict[str, Any]:
+    verdict = judge(ruler, observation, target_date_passed=True, thresholds=context.thresholds)
+    open_verdict = judge(ruler, observation, target_date_passed=False, thresholds=context.thresholds)
+    outlook = _outlook(context, ruler, observation, before)
+    return {
+        "period": observation.period.index,
+        "indicator_id": indicator_id,
+        "agency_id": agency_id,
+        "status": verdict.status,
+        "rule": verdict.rule,
+        "status_before_date": open_verdict.status,
+        "rule_before_date": open_verdict.rule,
+        "absence": verdict.absence,
+        "value": kept_text(observation.value) if observation.absence is None else None,
+        "a": observation.a,
+        "b": observation.b,
+        "previous_value": kept_text(before[-1][1]) if before else None,
+        "baseline_value": kept_text(ruler.baseline_value),
+        "submission_id": None,
+        **_target_columns(verdict.target),
+        **_measured_columns(verdict, open_verdict),
+        **_NO_COVERAGE,
+        **{
+            field.name: _outlook_column(getattr(outlook, field.name))
+            for field in fields(Forecast)
+            if field.name in _OUTLOOK
+        },
+    }
+
+
+_OUTLOOK = frozenset(
+    (
+        "speed",
+        "required_speed",
+        "projection_year_end",
+        "projection_low",
+        "projection_high",
+        "projection_horizon",
+        "reached_in",
+    )
+)
+_NO_COVERAGE: dict[str, Any] = {
+    "reported": None,
+    "expected": None,
+    "share_of_b": None,
+    "without_ab": None,
+    "low": None,
+    "high": None,
+    "conclusive": 1,
+}
+_NO_OUTLOOK = Forecast()
+
+
+def _outlook(
+    context: PlanContext, ruler: Yardstick, observation: Observation, before: Sequence[tuple[Period, Decimal]]
+) -> Forecast:
+    if observation.value is None or observation.absence is not None or ruler.kind is IndicatorKind.QUALITATIVE:
+        return _NO_OUTLOOK
+    series = (*before, (observation.period, observation.value))
+    restarts = ruler.kind is IndicatorKind.COUNT and ruler.measure is Measure.CUMULATIVE
+    return forecast(
+        series,
+        target_of(ruler, observation.period),
+        ruler.direction,
+        bounds=(Decimal(0), Decimal(100) if ruler.kind is IndicatorKind.SHARE else None),
+        breaks=frozenset(p for p, _ in series if p.month == 1) if restarts else frozenset(),
+        thresholds=context.thresholds,
+    )
+
+
+def _outlook_column(value: Decimal | Period | None) -> str | int | None:
+    return value.index if isinstance(value, Period) else kept_text(value)
+
+
+def _target_columns(target: YearTarget | None) -> dict[str, Any]:
+    return {
+        "target_year": target.year if target else None,
+        "target_grade": target.comparator if target else None,
+        "target_value": kept_text(target.value) if target else None,
+        "target_raw": target.raw if target else None,
+    }
+
+
+def _measured_columns(verdict: Verdict, open_verdict: Verdict) -> dict[str, Any]:
+    return {
+        "gap": kept_text(verdict.gap),
+        "need": verdict.need,
+        "expected_value": kept_text(verdict.expected_value),
+        "ratio": kept_text(verdict.ratio if verdict.ratio is not None else open_verdict.ratio),
+        "tolerance": kept_text(verdict.tolerance),
+        "awaiting_second_source": int(verdict.awaiting_second_source),
+        "small_denominator": int(verdict.small_denominator),
+    }
+
+
+def _coverage_columns(whole: Total) -> dict[str, Any]:
+    return {
+        "reported": whole.coverage.reported,
+        "expected": whole.coverage.expected,
+        "share_of_b": kept_text(whole.coverage.share_of_b),
+        "without_ab": whole.coverage.without_ab,
+        "low": kept_text(whole.interval[0]) if whole.interval else None,
+        "high": kept_text(whole.interval[1]) if whole.interval else None,
+        "conclusive": int(whole.conclusive),
+    }
+
+
+def _as_sums(row: SumsRow) -> Sums:
+    return Sums(**{field.name: getattr(row, field.name) for field in fields(Sums)})
+
+
+def _judging_targets(context: PlanContext, indicator_id: int, agency_id: int | None) -> tuple[YearTarget, ...]:
+    rows = judging_rows(context, indicator_id, agency_id)
+    judged = (YearTarget(row.year, row.grade or row.comparator, row.value, row.raw) for row in rows)
+    return tuple(sorted(judged, key=lambda target: target.year))
+
+
+def _of_level(targets: Sequence[Target], level: Level) -> tuple[Target, ...]:
+    return tuple(target for target in targets if target.level in (None, level))
+
+
+def _owes_by_document(context: PlanContext, indicator_id: int, agency_id: int) -> bool:
+    return any(row.origin == "document" for row in context.assignments.get((indicator_id, agency_id), ()))

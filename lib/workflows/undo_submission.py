@@ -1,0 +1,36 @@
+"""Undo: an accepted file is taken out of force as one logged act; nothing is deleted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lib.domain.errors import NotFound, Refused
+from lib.domain.submission import Outcome
+from lib.storage import agency_store, kept_store, ledger_store
+from lib.storage.database import writing
+from lib.workflows import assessment
+
+
+def undo(database: Path, number: int, *, reason: str, at: str, by: str) -> None:
+    """Take an accepted submission out of force; the version before it, if any, is in force again.
+
+    Raises: NotFound (`submission-unknown`); Refused (`undo-refused`) for a refused or already undone file,
+    (`reason-missing`) without a reason.
+    """
+    if not reason.strip():
+        raise Refused("reason-missing")
+    with writing(database) as connection:
+        submission = ledger_store.submission(connection, number)
+        if submission is None:
+            raise NotFound("submission-unknown", submission=str(number))
+        if submission.outcome is not Outcome.ACCEPTED or submission.undone:
+            raise Refused("undo-refused", submission=str(number))
+        assert submission.plan_code and submission.agency_code and submission.period
+        ledger_store.add_decision(connection, action="undo", submission=number, reason=reason.strip(), actor=by, at=at)
+        context = assessment.plan_context(connection, submission.plan_code)
+        agency_id = agency_store.agency_ids(connection)[submission.agency_code]
+        kept_store.place_return(connection, context.summary.id, agency_id, submission.period)
+        assessment.reassess(connection, context, [agency_id], submission.period)
+        ledger_store.add_event(
+            connection, at=at, actor=by, action="undo", subject=f"submission {number}", detail=reason.strip()
+        )
