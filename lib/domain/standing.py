@@ -42,12 +42,16 @@ class Absence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class YearTarget:
-    """The target that judges: graded comparator, value (`None` for qualitative), text as written."""
+    """The target that judges: graded comparator, value (`None` for qualitative), text as written.
+
+    `value2` is the upper end of a `range`.
+    """
 
     year: int
     comparator: str
     value: Decimal | None
     raw: str
+    value2: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
