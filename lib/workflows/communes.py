@@ -24,7 +24,7 @@ _KINDS = {"xã": AgencyKind.COMMUNE, "phường": AgencyKind.WARD, "đặc khu":
 
 def provinces() -> tuple[str, ...]:
     """The names of the 34 provinces and cities, without «Tỉnh» or «Thành phố», in the official order."""
-    return tuple(_plain(row["name"]) for row in _divisions())
+    return tuple(_by_province())
 
 
 def province_named(text: str) -> str | None:
@@ -34,46 +34,41 @@ def province_named(text: str) -> str | None:
 
 
 def communes_of(province: str) -> tuple[Agency, ...]:
-    """The communes, wards and special zones of a province, by official code as five digits.
+    """The communes, wards and special zones of a province; their official codes have five digits.
 
     Raises: NotFound when there is no such province.
     """
     name = province_named(province)
     if name is None:
         raise NotFound("province-unknown", province=tidy(province))
-    return _communes(name)
+    return _by_province()[name]
 
 
 def commune(code: str) -> Agency | None:
     """The commune with an official code."""
-    every = (one for province in provinces() for one in _communes(province))
+    every = (one for communes in _by_province().values() for one in communes)
     return next((one for one in every if one.code == code.zfill(5)), None)
 
 
 @cache
-def _communes(province: str) -> tuple[Agency, ...]:
-    row = next(row for row in _divisions() if _plain(row["name"]) == province)
-    return tuple(
-        Agency(
-            code=f"{ward['code']:05d}",
-            name=tidy(ward["name"]),
-            kind=_KINDS[ward["division_type"]],
-            province=province,
-            valid_from=IN_FORCE_SINCE,
-        )
-        for ward in row["wards"]
-    )
-
-
-@cache
-def _divisions() -> list[dict[str, Any]]:
+def _by_province() -> dict[str, tuple[Agency, ...]]:
+    """The communes by province name, 3,321 in all: read once, about 15 ms."""
     spec = find_spec("vietnam_provinces")
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError("vietnam_provinces is not installed", name="vietnam_provinces")
     path = Path(spec.origin).with_name("data") / "nested-divisions.json"
     divisions: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
-    return divisions
+    names = [tidy(row["name"]).removeprefix(_CITY) for row in divisions]
+    return {
+        name: tuple(_agency(ward, name) for ward in row["wards"]) for name, row in zip(names, divisions, strict=True)
+    }
 
 
-def _plain(province: str) -> str:
-    return tidy(province).removeprefix(_CITY)
+def _agency(ward: dict[str, Any], province: str) -> Agency:
+    return Agency(
+        code=f"{ward['code']:05d}",
+        name=tidy(ward["name"]),
+        kind=_KINDS[ward["division_type"]],
+        province=province,
+        valid_from=IN_FORCE_SINCE,
+    )
