@@ -99,7 +99,7 @@ def _number(ref: str, value: int | float, in_percent: bool) -> Found:
     if isinstance(value, int) and value.bit_length() > 64:
         return Found(ref, f"{Decimal(value):.6E}", fault="number-too-large")
     exact = Decimal(repr(value))
-    number = exact * 100 if in_percent else exact
+    number = (exact * 100).normalize() + 0 if in_percent else exact
     return Found(ref, _plain(exact), "", number, float(value), in_percent)
 
 

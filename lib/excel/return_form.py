@@ -9,7 +9,7 @@ import io
 import warnings
 import zipfile
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter
@@ -61,6 +61,12 @@ class _Table:
         """The rows below the header."""
         return range(self.key_row + 2, min(self.sheet.max_row, layout.MAX_ROWS) + 1)
 
+    @property
+    def has_formula(self) -> bool:
+        """Whether any cell that is read holds a formula: only then are the calculated values loaded."""
+        columns = self.columns.values()
+        return any(is_formula(self.sheet.cell(row, column)) for row in self.rows for column in columns)
+
 
 def parse_return(content: bytes) -> ParsedForm:
     """Read a filled form.
@@ -104,8 +110,10 @@ def _table(book: Workbook, content: bytes) -> _Table:
     missing = [key for key in ("indicator_code", *layout.OPEN_KEYS) if key not in columns]
     if missing:
         raise UploadRefused("form-columns-missing", sheet.title, columns=", ".join(missing))
-    values = _load(content, values=True)[sheet.title] if _has_formula(sheet, key_row) else None
-    return _Table(sheet, key_row, columns, values)
+    table = _Table(sheet, key_row, columns, None)
+    if not table.has_formula:
+        return table
+    return replace(table, values=_load(content, values=True)[sheet.title])
 
 
 def _key_row(sheet: Worksheet) -> int | None:
@@ -122,11 +130,6 @@ def _columns(sheet: Worksheet, key_row: int) -> dict[str, int]:
     width = min(sheet.max_column, 256)
     placed = {sheet.cell(key_row, column).value: column for column in range(width, 0, -1)}
     return {key: placed[key] for key in layout.COLUMN_KEYS if key in placed}
-
-
-def _has_formula(sheet: Worksheet, key_row: int) -> bool:
-    rows = sheet.iter_rows(min_row=key_row, max_row=min(sheet.max_row, layout.MAX_ROWS), max_col=256)
-    return any(is_formula(cell) for row in rows for cell in row)
 
 
 def _check_title(table: _Table, form: FormPrint, findings: Findings) -> None:
