@@ -36,6 +36,11 @@ def agency_ids(connection: Connection) -> dict[str, int]:
     return {row["code"]: row["id"] for row in connection.execute("SELECT code, id FROM agency")}
 
 
+def agency_name(connection: Connection, agency_id: int) -> str:
+    """The name of an agency by its row id."""
+    return str(connection.execute("SELECT name FROM agency WHERE id = ?", (agency_id,)).fetchone()["name"])
+
+
 def local_agency_ids(connection: Connection) -> frozenset[int]:
     """Row ids of communes, wards and special zones."""
     rows = connection.execute("SELECT id FROM agency WHERE kind IN ('commune', 'ward', 'special_zone')")

@@ -100,6 +100,25 @@ def place_return(connection: Connection, plan_id: int, agency_id: int, period: P
     return int(row["id"])
 
 
+def return_in_force(connection: Connection, plan_id: int, agency_id: int, period: Period) -> int | None:
+    """The number of the submission in force for an agency and period, if there is one."""
+    row = connection.execute(
+        "SELECT submission_id FROM latest_return WHERE plan_id = ? AND agency_id = ? AND period = ?",
+        (plan_id, agency_id, period.index),
+    ).fetchone()
+    return int(row["submission_id"]) if row else None
+
+
+def submission_in_force(connection: Connection, sha256: str) -> int | None:
+    """The submission in force that was made of just these bytes, if there is one."""
+    row = connection.execute(
+        "SELECT submission.id FROM submission JOIN latest_return ON latest_return.submission_id = submission.id "
+        "WHERE submission.sha256 = ?",
+        (sha256,),
+    ).fetchone()
+    return int(row["id"]) if row else None
+
+
 def returns_of_plan(connection: Connection, plan_id: int) -> tuple[tuple[int, Period], ...]:
     """Every (agency id, period) that ever had an accepted file, oldest period first."""
     rows = connection.execute(

@@ -3,7 +3,7 @@
 -- Columns: indicator_id; expected, reported (agencies); a, b (Σ over recognised figures with both; for an `in_period`
 -- measure over the year so far); value (Σ of counts and amounts); with_value, without_ab (agencies); silent_b (Σ of the
 -- last known b of silent agencies), silent_unknown (silent agencies without one); met, in_progress, not_met,
--- nothing_arising, not_applicable, not_recognised (agencies); sole_value (the value of the only agency that owes it);
+-- nothing_arising (b = 0 too; «đạt» without evidence counts as in progress), not_applicable, not_recognised (agencies); sole_value (the value of the only agency that owes it);
 -- second_a (Σ of second source × b / 100 when every figure with b has a second source, else null).
 WITH owed AS (
   SELECT indicator.id AS indicator_id, indicator.measure, assignment.agency_id
@@ -19,7 +19,12 @@ WITH owed AS (
 ),
 answered AS (
   SELECT
-    owed.indicator_id, owed.agency_id, figure.answer, figure.recognised, figure.value, figure.second_value,
+    owed.indicator_id, owed.agency_id, figure.recognised, figure.value, figure.second_value,
+    CASE
+      WHEN figure.answer = 'figure' AND figure.b = 0 THEN 'nothing_arising'
+      WHEN figure.answer = 'met' AND figure.has_evidence = 0 THEN 'in_progress'
+      ELSE figure.answer
+    END AS answer,
     CASE WHEN owed.measure = 'in_period' THEN (
       SELECT sum(past.a) FROM figure AS past
       WHERE past.indicator_id = owed.indicator_id AND past.agency_id = owed.agency_id AND past.recognised = 1
@@ -54,8 +59,8 @@ SELECT
   count(*) FILTER (WHERE answer = 'met' AND recognised = 1) AS met,
   count(*) FILTER (WHERE answer = 'in_progress' AND recognised = 1) AS in_progress,
   count(*) FILTER (WHERE answer = 'not_met' AND recognised = 1) AS not_met,
-  count(*) FILTER (WHERE answer = 'nothing_arising') AS nothing_arising,
-  count(*) FILTER (WHERE answer = 'not_applicable') AS not_applicable,
+  count(*) FILTER (WHERE answer = 'nothing_arising' AND recognised = 1) AS nothing_arising,
+  count(*) FILTER (WHERE answer = 'not_applicable' AND recognised = 1) AS not_applicable,
   count(*) FILTER (WHERE answer IS NOT NULL AND recognised = 0) AS not_recognised,
   CASE WHEN count(*) = 1 THEN max(CASE WHEN answer = 'figure' AND recognised = 1 THEN value END) END AS sole_value,
   CASE WHEN count(*) FILTER (WHERE answer = 'figure' AND recognised = 1 AND b > 0 AND second_value IS NULL) = 0

@@ -1,0 +1,637 @@
+"""The ledger from a shell: `python -m lib.cli VERB`, for servers, schedules, checks and benchmarks.
+
+JSON on stdout with `--json`, Vietnamese messages on stderr, exit code 1 on refusal, 2 on wrong use.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from lib.domain.agency import Agency, AgencyKind
+from lib.domain.catalog import Indicator, Level, PlanHeading, Task
+from lib.domain.deadline import Deadline, parse_deadline
+from lib.domain.errors import LedgerError, NotFound
+from lib.domain.issue import Issue
+from lib.domain.naming import search_key
+from lib.domain.period import Period
+from lib.domain.quantity import Part, Quantity, parse_quantity
+from lib.domain.standing import Standing
+from lib.domain.submission import Outcome
+from lib.storage import agency_store, catalog_store
+from lib.storage.database import Connection, reading
+from lib.wording import messages
+from lib.workflows import assessment, forms, keep_safe, load_catalog, standings, undo_submission
+from lib.workflows.clock import now_text, today
+from lib.workflows.place import default_database
+from lib.workflows.receive_submission import Receipt, receive_files
+
+LEVELS = {"tinh": Level.PROVINCE, "xa": Level.COMMUNE, "van-phong": Level.OFFICE} | {
+    level.value: level for level in Level
+}
+
+
+def _database(ctx: click.Context, _parameter: click.Parameter, value: str | None) -> Path:
+    if value:
+        ctx.ensure_object(dict)["db"] = Path(value)
+    chosen = (ctx.obj or {}).get("db")
+    return chosen if isinstance(chosen, Path) else default_database()
+
+
+def with_database(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add `--db` to a verb, so that it may stand before or behind it."""
+    return click.option("--db", callback=_database, help="Tệp sổ (mặc định: SOCHITIEU_DB hoặc data/var/sochitieu.db).")(
+        command
+    )
+
+
+as_json = click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
+
+
+@click.group()
+@click.option("--db", help="Tệp sổ; đặt trước hoặc sau lệnh đều được.")
+@click.pass_context
+def cli(ctx: click.Context, db: str | None) -> None:
+    """Sổ chỉ tiêu: nạp kế hoạch, phát biểu, nhận báo cáo, xem tình hình."""
+    ctx.obj = {"db": Path(db)} if db else {}
+
+
+@cli.command()
+@with_database
+def init(db: Path) -> None:
+    """Tạo sổ và nạp danh mục, cơ quan kèm theo; chạy lại không đổi gì."""
+    load_catalog.set_up(db, at=now_text(), by=_who())
+    _say(messages.text("cli-ready", path=str(db)))
+
+
+@cli.command()
+@with_database
+@as_json
+def plans(db: Path, as_json: bool) -> None:
+    """Các kế hoạch trong sổ."""
+    with reading(db) as connection:
+        found = catalog_store.plan_summaries(connection)
+    rows = [
+        {
+            "code": row.code,
+            "title": row.title,
+            "issuer": row.issuer,
+            "year": row.year,
+            "n_indicators": row.n_indicators,
+            "n_tasks": row.n_tasks,
+            "n_issues": row.n_issues,
+        }
+        for row in found
+    ]
+    _show(rows, as_json, lambda row: f"{row['code']}  {row['n_indicators']} / {row['n_tasks']}  {row['title']}")
+
+
+@cli.command()
+@click.option("--plan", required=True)
+@with_database
+@as_json
+def indicators(plan: str, db: Path, as_json: bool) -> None:
+    """Chỉ tiêu của một kế hoạch."""
+    with reading(db) as connection:
+        loaded = catalog_store.load_plan(connection, plan)
+    rows = [_indicator(i, loaded.issues) for i in loaded.indicators]
+    _show(rows, as_json, lambda row: f"{row['code']}  {row['name']}")
+
+
+@cli.command()
+@click.option("--plan", required=True)
+@with_database
+@as_json
+def tasks(plan: str, db: Path, as_json: bool) -> None:
+    """Nhiệm vụ của một kế hoạch."""
+    with reading(db) as connection:
+        loaded = catalog_store.load_plan(connection, plan)
+    _show([_task(task) for task in loaded.tasks], as_json, lambda row: f"{row['code']}  {row['name']}")
+
+
+@cli.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--code", required=True, help="Mã kế hoạch do người nạp đặt.")
+@click.option("--title")
+@click.option("--issuer")
+@click.option("--year", type=int)
+@click.option("--level")
+@click.option("--province")
+@click.option("--dry-run", is_flag=True, help="Chỉ đọc và so sánh, không ghi.")
+@with_database
+@as_json
+def load(file: Path, code: str, dry_run: bool, db: Path, as_json: bool, **given: Any) -> None:
+    """Nạp một văn bản kế hoạch (.txt, .docx, .xlsx)."""
+    heading = _heading(db, code, given)
+    loaded = load_catalog.load_document(
+        db, file.read_bytes(), file.name, heading, at=now_text(), by=_who(), dry_run=dry_run
+    )
+    _show_one(
+        {
+            "plan": code,
+            "n_indicators": len(loaded.plan.indicators),
+            "n_tasks": len(loaded.plan.tasks),
+            "issues": [_issue(issue) for issue in loaded.plan.issues],
+            "differences": [
+                {"kind": d.kind, "subject": d.subject, "field": d.field, "before": d.before, "after": d.after}
+                for d in loaded.differences
+            ],
+        },
+        as_json,
+        lambda row: f"{code}: {row['n_indicators']} / {row['n_tasks']}, {len(row['issues'])}",
+    )
+
+
+@cli.command("parse-target")
+@click.argument("text", required=False)
+@click.option("--unit", default="")
+@click.option("--role", type=click.Choice(["target", "actual"]), default="target")
+@click.option("--stdin", "from_stdin", is_flag=True, help="Mỗi dòng một ca: TEXT<TAB>UNIT<TAB>ROLE.")
+@as_json
+def parse_target(text: str | None, unit: str, role: str, from_stdin: bool, as_json: bool) -> None:
+    """Đọc một chỉ tiêu hoặc kết quả viết bằng chữ."""
+    if not from_stdin:
+        _show_one(_quantity(parse_quantity(_needed(text), unit, role)), as_json, str)
+        return
+    cases = (_columns(line, ("", "", "target")) for line in _stdin_lines())
+    _show([_quantity(parse_quantity(t, u, r or "target")) for t, u, r in cases], as_json, str)
+
+
+@cli.command("parse-deadline")
+@click.argument("text", required=False)
+@click.option("--group")
+@click.option("--plan-year", type=int)
+@click.option("--stdin", "from_stdin", is_flag=True, help="Mỗi dòng một ca: TEXT<TAB>GROUP<TAB>YEAR.")
+@as_json
+def parse_deadline_text(
+    text: str | None, group: str | None, plan_year: int | None, from_stdin: bool, as_json: bool
+) -> None:
+    """Đọc một thời hạn viết bằng chữ."""
+    if not from_stdin:
+        _show_one(_deadline_columns(parse_deadline(_needed(text), group or None, plan_year)), as_json, str)
+        return
+    cases = (_columns(line, ("", "", "")) for line in _stdin_lines())
+    read = (parse_deadline(t, g or None, int(y) if y.strip() else None) for t, g, y in cases)
+    _show([_deadline_columns(deadline) for deadline in read], as_json, str)
+
+
+@cli.command()
+@click.option("--province")
+@click.option("--kind", type=click.Choice([kind.value for kind in AgencyKind]))
+@with_database
+@as_json
+def agencies(province: str | None, kind: str | None, db: Path, as_json: bool) -> None:
+    """Danh bạ cơ quan, đơn vị."""
+    with reading(db) as connection:
+        found = agency_store.agencies(connection, None, kind)
+    key = search_key(province) if province else None
+    rows = [_agency(a) for a in found if key is None or (a.province and search_key(a.province) == key)]
+    _show(rows, as_json, lambda row: f"{row['code']}  {row['name']}")
+
+
+@cli.command()
+@click.option("--plan", required=True)
+@click.option("--agency")
+@click.option("--period", required=True)
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--all", "for_all", is_flag=True, help="Mọi cơ quan có báo cáo phải nộp.")
+@click.option("--out-dir", type=click.Path(file_okay=False, path_type=Path))
+@with_database
+def form(
+    plan: str, agency: str | None, period: str, out: Path | None, for_all: bool, out_dir: Path | None, db: Path
+) -> None:
+    """Biểu trống của một cơ quan (hoặc mọi cơ quan) cho một kỳ."""
+    when = _period(period)
+    if for_all:
+        folder = out_dir or _wrong_use("--all cần --out-dir")
+        folder.mkdir(parents=True, exist_ok=True)
+        count = 0
+        for owing, content in forms.blank_forms(db, plan, when):
+            (folder / f"{plan}_{when}_{owing.code}.xlsx").write_bytes(content)
+            count += 1
+        _say(messages.text("cli-forms-written", count=str(count), path=str(folder)))
+        return
+    with reading(db) as connection:
+        code = _agency_code(connection, plan, agency or _wrong_use("cần --agency hoặc --all"))
+    place = out or _wrong_use("cần --out")
+    place.write_bytes(forms.blank_form(db, plan, code, when))
+    _say(messages.text("cli-forms-written", count="1", path=str(place)))
+
+
+@cli.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--received-on", type=click.DateTime(["%Y-%m-%d"]), help="Ngày nhận (mặc định hôm nay).")
+@click.option("--as", "by", default=None, help="Tên người nộp.")
+@click.option("--accept-warnings", is_flag=True, help="Chấp nhận các cảnh báo.")
+@click.option("--reason", default=None, help="Lý do chấp nhận cảnh báo.")
+@with_database
+@as_json
+def submit(
+    files: tuple[Path, ...],
+    received_on: Any,
+    by: str | None,
+    accept_warnings: bool,
+    reason: str | None,
+    db: Path,
+    as_json: bool,
+) -> None:
+    """Nộp một hay nhiều báo cáo Excel."""
+    receipts = list(
+        receive_files(
+            db,
+            ((path.name, path.read_bytes()) for path in files),
+            received_on=received_on.date() if received_on else today(),
+            by=by or _who(),
+            reason=reason,
+            accept_warnings=accept_warnings,
+        )
+    )
+    _show([_receipt(receipt) for receipt in receipts], as_json, lambda row: f"{row['file']}: {row['outcome']}")
+    for receipt in receipts:
+        _say(f"{receipt.file}: {messages.text('outcome-' + receipt.outcome)}")
+        for issue in receipt.issues:
+            _say(f"  {issue.sheet or ''} {issue.cell or ''} {messages.sentence(issue)}".rstrip())
+    if any(receipt.outcome is Outcome.REFUSED for receipt in receipts):
+        sys.exit(1)
+
+
+@cli.command()
+@click.option("--plan", required=True)
+@click.option("--period", required=True)
+@click.option("--agency")
+@click.option("--all-agencies", is_flag=True)
+@click.option("--today", "as_of", type=click.DateTime(["%Y-%m-%d"]))
+@with_database
+@as_json
+def status(plan: str, period: str, agency: str | None, all_agencies: bool, as_of: Any, db: Path, as_json: bool) -> None:
+    """Tình hình thực hiện: toàn kế hoạch, một cơ quan, hoặc mọi cơ quan."""
+    day = as_of.date() if as_of else today()
+    with reading(db) as connection:
+        context = assessment.plan_context(connection, plan)
+        when = _period(period)
+        if agency:
+            found = standings.agency_standings(connection, context, _agency_code(connection, plan, agency), when, day)
+        elif all_agencies:
+            found = standings.all_agency_standings(connection, context, when, day)
+        else:
+            found = standings.plan_totals(connection, context, when, day)
+    _show(
+        [_standing(row) for row in found], as_json, lambda row: f"{row['indicator']}  {row['value']}  {row['status']}"
+    )
+
+
+@cli.command()
+@click.argument("submission", type=int)
+@click.option("--reason", required=True)
+@click.option("--as", "by", default=None)
+@with_database
+def undo(submission: int, reason: str, by: str | None, db: Path) -> None:
+    """Hoàn tác một lần nộp đã nhận; không xóa gì."""
+    undo_submission.undo(db, submission, reason=reason, at=now_text(), by=by or _who())
+    _say(messages.text("cli-undone", submission=str(submission)))
+
+
+@cli.command()
+@click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--months", type=int, default=12)
+@click.option("--agencies", "n_agencies", type=int, default=None)
+def demo(out: Path, months: int, n_agencies: int | None) -> None:
+    """Tạo sổ DỮ LIỆU THỬ riêng cho kế hoạch Gia Lai."""
+    from lib.workflows.demo import make_demo
+
+    for line in make_demo(out, months=months, n_agencies=n_agencies):
+        _say(line)
+
+
+@cli.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@with_database
+def backup(file: Path, db: Path) -> None:
+    """Sao lưu sổ cùng các tệp gốc."""
+    keep_safe.back_up(db, file)
+    _say(messages.text("cli-backed-up", path=str(file)))
+
+
+@cli.command()
+@with_database
+@as_json
+def verify(db: Path, as_json: bool) -> None:
+    """Kiểm tra toàn vẹn: mọi giá trị được đọc lại từ tệp gốc."""
+    found = keep_safe.verify(db)
+    row = {
+        "n_submissions": found.n_submissions,
+        "n_values": found.n_values,
+        "n_originals": found.n_originals,
+        "n_events": found.n_events,
+        "faults": list(found.faults),
+    }
+    _show_one(row, as_json, lambda r: f"{r['n_submissions']} / {r['n_values']} / {len(r['faults'])}")
+    _say(messages.text("cli-whole" if not found.faults else "cli-damaged", count=str(len(found.faults))))
+    if found.faults:
+        sys.exit(1)
+
+
+@cli.command()
+@click.option("--agencies", "n_agencies", type=int, default=153)
+@click.option("--years", type=int, default=6)
+@as_json
+def bench(n_agencies: int, years: int, as_json: bool) -> None:
+    """Đo tốc độ bằng tỷ lệ trong cùng một lượt chạy."""
+    from lib.workflows.bench import run_bench
+
+    rows = run_bench(n_agencies=n_agencies, years=years)
+    _show(rows, as_json, lambda row: f"{row['work']:<70} {row['ratio']:>8}  (≤ {row['goal']})")
+
+
+def main() -> None:
+    """Run a verb; a refusal is one Vietnamese sentence and exit code 1."""
+    try:
+        cli(standalone_mode=True)
+    except LedgerError as fault:
+        _say(messages.fault(fault))
+        sys.exit(1)
+
+
+# ── shapes on stdout ────────────────────────────────────────────────────────────────────────────
+
+
+def _indicator(indicator: Indicator, issues: Iterable[Issue]) -> dict[str, Any]:
+    baseline = indicator.baseline
+    return {
+        "code": indicator.code,
+        "ordinal": indicator.ordinal,
+        "group": indicator.group,
+        "name": indicator.name,
+        "unit": indicator.unit,
+        "kind": indicator.kind,
+        "direction": indicator.direction,
+        "measure": indicator.measure,
+        "numerator": indicator.numerator,
+        "denominator": indicator.denominator,
+        "source_system": indicator.source_system,
+        "lead_agencies": list(indicator.lead_agencies),
+        "monitoring_agency": indicator.monitoring_agency,
+        "baseline": {"year": baseline.date.year, "value": baseline.value} if baseline else None,
+        "targets": [
+            {
+                "year": target.year,
+                "level": target.level,
+                "comparator": target.comparator,
+                "value": target.value,
+                "unit": target.unit,
+                "raw": target.raw,
+            }
+            for target in indicator.targets
+        ],
+        "issues": [_issue(issue) for issue in issues if issue.subject == indicator.code],
+    }
+
+
+def _task(task: Task) -> dict[str, Any]:
+    deadline = task.deadline
+    return {
+        "code": task.code,
+        "annex": task.annex,
+        "group": task.group,
+        "ordinal": task.ordinal,
+        "name": task.name,
+        "lead_agencies": list(task.lead_agencies),
+        "implementing_agencies": list(task.implementing_agencies),
+        "coordinating_agencies": list(task.coordinating_agencies),
+        "monitoring_agency": task.monitoring_agency,
+        "deadline": {
+            "raw": deadline.raw,
+            "kind": deadline.kind,
+            "start": deadline.start,
+            "end": deadline.end,
+            "recurrence": deadline.recurrence,
+            "condition": deadline.condition,
+            "can_be_overdue": deadline.can_be_overdue,
+        },
+        "deliverable": task.deliverable,
+        "indicator_code": task.indicator_code,
+    }
+
+
+def _agency(agency: Agency) -> dict[str, Any]:
+    return {
+        "code": agency.code,
+        "name": agency.name,
+        "kind": agency.kind,
+        "province": agency.province,
+        "aliases": list(agency.aliases),
+        "valid_from": agency.valid_from,
+        "valid_to": agency.valid_to,
+        "merged_into": agency.merged_into,
+    }
+
+
+def _issue(issue: Issue) -> dict[str, Any]:
+    return {
+        "severity": issue.severity,
+        "code": issue.code,
+        "sheet": issue.sheet,
+        "cell": issue.cell,
+        "subject": issue.subject,
+        "message": messages.sentence(issue),
+    }
+
+
+def _quantity(quantity: Quantity) -> dict[str, Any]:
+    return {
+        "kind": quantity.kind,
+        "comparator_written": quantity.comparator_written,
+        "comparator_graded": quantity.comparator_graded,
+        "value": quantity.value,
+        "value2": quantity.value2,
+        "unit": quantity.unit or None,
+        "scope": quantity.scope or None,
+        "when": quantity.when or None,
+        "parts": [_part(part) for part in quantity.parts],
+    }
+
+
+def _part(part: Part) -> dict[str, Any]:
+    named = {
+        "cmp": part.comparator,
+        "value": part.value,
+        "value2": part.value2,
+        "unit": part.unit,
+        "scope": part.scope,
+        "when": part.when,
+        "baseline": part.baseline,
+        "of": part.of,
+    }
+    return {name: value for name, value in named.items() if value is not None}
+
+
+def _deadline_columns(deadline: Deadline) -> dict[str, Any]:
+    return {
+        "kind": deadline.kind,
+        "start": deadline.start,
+        "end": deadline.end,
+        "boundary": deadline.boundary,
+        "recurrence": deadline.recurrence,
+        "occurrences": ";".join(deadline.occurrences) or None,
+        "condition": deadline.condition,
+        "can_be_overdue": deadline.can_be_overdue,
+    }
+
+
+def _receipt(receipt: Receipt) -> dict[str, Any]:
+    return {
+        "file": receipt.file,
+        "sha256": receipt.sha256,
+        "outcome": receipt.outcome,
+        "submission": receipt.submission,
+        "version": receipt.version,
+        "n_values": receipt.n_values,
+        "issues": [
+            {
+                "severity": issue.severity,
+                "code": issue.code,
+                "sheet": issue.sheet,
+                "cell": issue.cell,
+                "message": messages.sentence(issue),
+            }
+            for issue in receipt.issues
+        ],
+    }
+
+
+def _standing(row: Standing) -> dict[str, Any]:
+    target = row.target
+    coverage = row.coverage
+    return {
+        "indicator": row.indicator_code,
+        "agency": row.agency_code,
+        "value": row.value,
+        "a": row.a,
+        "b": row.b,
+        "absence": row.absence,
+        "target": {"year": target.year, "comparator": target.comparator, "value": target.value, "raw": target.raw}
+        if target
+        else None,
+        "gap": row.gap,
+        "need": row.need,
+        "expected_value": row.expected_value,
+        "ratio": row.ratio,
+        "tolerance": row.tolerance,
+        "status": row.status,
+        "rule": row.rule,
+        "coverage": {"reported": coverage.reported, "expected": coverage.expected, "share_of_b": coverage.share_of_b}
+        if coverage
+        else None,
+        "interval": list(row.interval) if row.interval else None,
+        "conclusive": row.conclusive,
+        "speed": row.speed,
+        "required_speed": row.required_speed,
+        "projection_year_end": row.projection_year_end,
+        "reached_in": row.reached_in,
+        "source": {"file": row.source.file, "sheet": row.source.sheet, "cell": row.source.cell} if row.source else None,
+    }
+
+
+# ── hands ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def _heading(database: Path, code: str, given: Mapping[str, Any]) -> PlanHeading:
+    """The heading as given, what is missing taken from the plan of that code if the ledger holds one."""
+    with reading(database) as connection:
+        try:
+            old = catalog_store.load_plan(connection, code).heading
+        except NotFound:
+            old = None
+    level = _level(given["level"]) if given["level"] else (old.level if old else Level.PROVINCE)
+    return PlanHeading(
+        code=code,
+        title=given["title"] or (old.title if old else code),
+        issuer=given["issuer"] or (old.issuer if old else ""),
+        year=given["year"] or (old.year if old else today().year),
+        level=level,
+        province=given["province"] or (old.province if old else None),
+        baseline_date=old.baseline_date if old else None,
+        risky=old.risky if old else frozenset(),
+    )
+
+
+def _level(text: str) -> Level:
+    level = LEVELS.get(search_key(text).replace(" ", "-"))
+    return level if level else _wrong_use("--level: tỉnh (province), xã (commune) hoặc văn phòng (office)")
+
+
+def _agency_code(connection: Connection, plan: str, text: str) -> str:
+    province = catalog_store.plan_summary(connection, plan).province
+    known = load_catalog.registry(connection)
+    found = known.by_code(text)
+    if found:
+        return found.code
+    candidates = known.candidates(text, province) or known.candidates(text)
+    if len(candidates) != 1:
+        raise NotFound("agency-unknown", agency=text)
+    return candidates[0].code
+
+
+def _period(text: str) -> Period:
+    try:
+        return Period.parse(text)
+    except ValueError:
+        return _wrong_use(f"kỳ báo cáo viết dạng 2026-05, không phải «{text}»")
+
+
+def _columns(line: str, defaults: tuple[str, str, str]) -> tuple[str, str, str]:
+    parts = line.split("\t")[:3]
+    filled = [*parts, *defaults[len(parts) :]]
+    return filled[0], filled[1], filled[2]
+
+
+def _stdin_lines() -> list[str]:
+    return sys.stdin.buffer.read().decode("utf-8-sig").splitlines()
+
+
+def _needed(text: str | None) -> str:
+    return text if text is not None else _wrong_use("cần TEXT hoặc --stdin")
+
+
+def _wrong_use(message: str) -> NoReturn:
+    raise click.UsageError(message)
+
+
+def _who() -> str:
+    return os.environ.get("SOCHITIEU_USER") or os.environ.get("USER") or "cli"
+
+
+def _show(rows: list[dict[str, Any]], as_json: bool, line: Callable[[dict[str, Any]], str]) -> None:
+    if as_json:
+        click.echo(json.dumps(rows, ensure_ascii=False, default=_plain))
+        return
+    for row in rows:
+        click.echo(line(row))
+
+
+def _show_one(row: dict[str, Any], as_json: bool, line: Callable[[dict[str, Any]], str]) -> None:
+    click.echo(json.dumps(row, ensure_ascii=False, default=_plain) if as_json else line(row))
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, date | Period):
+        return str(value)
+    raise TypeError(f"no JSON form for {type(value).__name__}")
+
+
+def _say(message: str) -> None:
+    click.echo(message, err=True)
+
+
+if __name__ == "__main__":
+    main()
