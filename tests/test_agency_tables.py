@@ -10,7 +10,8 @@ import pytest
 from lib.domain.agency import Agency, AgencyKind
 from lib.domain.agency_keys import name_key
 from lib.domain.errors import NotFound
-from lib.domain.registry import Registry, ResolutionKind, find
+from lib.domain.registry import Registry, find
+from lib.domain.resolution import ResolutionKind
 from lib.workflows.agency_tables import read_agencies, read_collectives, shipped_agencies, shipped_registry
 from lib.workflows.communes import commune, communes_of, province_named, provinces
 

@@ -16,8 +16,7 @@ from lib.domain.catalog import (
 )
 from lib.domain.deadline import Deadline
 from lib.domain.issue import Severity
-from lib.domain.owing import Owing, owing_agencies, owing_by_indicator, task_issues
-from lib.domain.registry import Registry
+from lib.domain.registry import Owing, Registry, owing_agencies, task_issues
 from lib.workflows.agency_tables import shipped_registry
 
 MAY = date(2026, 5, 31)
@@ -120,14 +119,16 @@ def codes_of(found: Owing) -> list[str]:
     ],
 )
 def test_in_gia_lai_the_collectives_that_lead_the_tasks_owe_the_figure(ordinal: int, count: int) -> None:
-    found = owing_by_indicator(gia_lai(), SHIPPED, MAY)[f"GIALAI-2026-{ordinal:02d}"]
+    plan = gia_lai()
+    found = owing_agencies(plan.indicators[ordinal - 1], plan.tasks, GIA_LAI, SHIPPED, MAY)
     assert (len(found.agencies), found.issues) == (count, ())
 
 
 def test_a_department_that_leads_a_task_owes_the_task_and_not_the_figure() -> None:
-    owed = owing_by_indicator(gia_lai(), SHIPPED, MAY)
-    assert owed["GIALAI-2026-06"].codes == ("gia-lai-cong-an-tinh",)
-    assert owed["GIALAI-2026-09"].codes == ("gia-lai-so-khoa-hoc-va-cong-nghe",)
+    plan = gia_lai()
+    sixth, ninth = (owing(plan.indicators[at], GIA_LAI, *plan.tasks) for at in (5, 8))
+    assert sixth.codes == ("gia-lai-cong-an-tinh",)
+    assert ninth.codes == ("gia-lai-so-khoa-hoc-va-cong-nghe",)
 
 
 @pytest.mark.parametrize(
@@ -248,13 +249,6 @@ def test_who_owes_is_evaluated_at_the_period() -> None:
     assert owing_agencies(one, (), GIA_LAI, registry, after).codes == ("52002",)
     assert owing_agencies(named, (), GIA_LAI, registry, before).codes == ("52001",)
     assert owing_agencies(named, (), GIA_LAI, registry, after).codes == ("52002",)
-
-
-def test_a_vague_or_dissolved_name_is_told_once_in_a_plan_but_each_unowed_row_is_told() -> None:
-    rows = tuple(indicator(GIA_LAI, number, leads=("Đơn vị có liên quan",)) for number in (1, 2, 3))
-    owed = owing_by_indicator(Plan(GIA_LAI, None, "", "", rows), SHIPPED, MAY)
-    told = [code for found in owed.values() for code in codes_of(found)]
-    assert told == ["agency-vague", *["indicator-unowed"] * 3]
 
 
 def test_the_tasks_of_a_plan_tell_each_doubtful_name_once() -> None:

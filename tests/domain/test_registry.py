@@ -6,7 +6,8 @@ import pytest
 
 from lib.domain.agency import Agency, AgencyKind, Collective
 from lib.domain.agency_keys import name_key, province_key
-from lib.domain.registry import Registry, ResolutionKind, find
+from lib.domain.registry import Registry, find
+from lib.domain.resolution import ResolutionKind
 
 END_OF_2026 = date(2026, 12, 31)
 
