@@ -37,7 +37,9 @@ class Thresholds:
     def from_rows(cls, rows: Iterable[Mapping[str, str]]) -> Thresholds:
         """Read the table's rows (columns `name` and `value`; a point is the decimal mark).
 
-        Raises: ValueError when a name is unknown, repeated or lacking, or a value is not a number of its kind.
+        A name without a row keeps its default: a ledger older than the program lacks the newest rows.
+
+        Raises: ValueError when a name is unknown or repeated, or a value is not a number of its kind, ≥ 0.
         """
         kinds: dict[str, type] = {field.name: type(field.default) for field in fields(cls)}
         found: dict[str, Decimal | int] = {}
@@ -46,8 +48,6 @@ class Thresholds:
             if name not in kinds or name in found:
                 raise ValueError(f"unknown or repeated threshold: {name!r}")
             found[name] = _number(name, row["value"].strip(), kinds[name])
-        if lacking := sorted(kinds.keys() - found.keys()):
-            raise ValueError(f"thresholds without a row: {', '.join(lacking)}")
         return cls(**found)  # type: ignore[arg-type]  # each value has just been read as its field's kind
 
 
