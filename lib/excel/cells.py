@@ -40,7 +40,9 @@ class Found:
     @property
     def shown(self) -> str:
         """The content as the agency sees it, for a sentence about it."""
-        return self.text or self.raw
+        if self.number is None:
+            return self.text or self.raw
+        return _plain(self.number).replace(".", ",") + ("%" if self.in_percent else "")
 
 
 def is_formula(cell: BookCell | MergedCell) -> bool:
