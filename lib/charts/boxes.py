@@ -9,13 +9,14 @@ from lib.charts.palette import LIGHT
 from lib.domain.catalog import Direction, IndicatorKind
 from lib.domain.standing import Standing
 from lib.wording.labels import look
+from lib.wording.ranking import goal_of
 
 MOST_BOXES = 12
 
 
 def box_target(standing: Standing) -> int | None:
     """How many boxes a line has: its target, when it is a small whole number of things; else None."""
-    value = standing.target.value if standing.target else None
+    value = goal_of(standing)
     if standing.kind != IndicatorKind.COUNT or standing.direction == Direction.DOWN or value is None:
         return None
     return int(value) if value == value.to_integral_value() and 1 <= value <= MOST_BOXES else None

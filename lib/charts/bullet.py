@@ -10,9 +10,10 @@ from lib.charts.chips import chip, small_badge
 from lib.charts.markup import Markup, element, joined
 from lib.charts.scale import position, scale_of
 from lib.domain.catalog import IndicatorKind
-from lib.domain.standing import Standing, Status
+from lib.domain.standing import Absence, Standing, Status
 from lib.wording.labels import look
 from lib.wording.numbers import MISSING, as_written
+from lib.wording.ranking import goal_of
 from lib.wording.sentences import (
     baseline_text,
     change_text,
@@ -106,8 +107,9 @@ def _name(line: Standing) -> Markup:
 def _value_cell(line: Standing) -> Markup:
     change = change_text(line)
     since = element("small", change, title="So với kỳ trước", class_="sct-change") if change else None
-    words = " sct-words" if line.kind == IndicatorKind.QUALITATIVE else ""
-    return element("span", element("b", value_text(line)), since, class_=f"sct-num sct-value{words}")
+    text = "" if line.kind == IndicatorKind.QUALITATIVE else value_text(line)
+    refused = " sct-refused" if line.status is Status.NO_DATA else ""
+    return element("span", element("b", text), since, class_=f"sct-num sct-value{refused}")
 
 
 def _goal_cell(line: Standing) -> Markup:
@@ -131,7 +133,7 @@ def _bar(line: Standing, total: Standing | None) -> Markup:
 
 
 def _marks(line: Standing, total: Standing | None, place: Callable[[Decimal], float]) -> tuple[Markup | None, ...]:
-    target = line.target.value if line.target else None
+    target = goal_of(line)
     horizon = line.horizon_target
     return (
         None if target is None else element("i", class_="sct-area", style=f"width:{place(target):g}%"),
@@ -144,10 +146,11 @@ def _marks(line: Standing, total: Standing | None, place: Callable[[Decimal], fl
 
 
 def _value_bar(line: Standing, place: Callable[[Decimal], float]) -> Markup:
-    if line.value is None or line.status is Status.NO_DATA:
+    refused = line.absence is Absence.NOT_RECOGNISED
+    if line.value is None or (line.status is Status.NO_DATA and not refused):
         return element("i", class_="sct-none-line")
     shown = look(line)
-    hollow = " sct-hollow" if shown.hollow else ""
+    hollow = " sct-hollow" if shown.hollow else " sct-striped" if refused else ""
     return element("i", class_=f"sct-fillbar sct-bar-{shown.role}{hollow}", style=f"width:{place(line.value):g}%")
 
 

@@ -11,13 +11,14 @@ from math import cos, radians, sin
 from lib.charts.boxes import box_target, boxes
 from lib.charts.markup import Attribute, Markup, element, joined, svg
 from lib.charts.palette import LIGHT
-from lib.charts.scale import position, scale_of
+from lib.charts.scale import fills_hundred, position, scale_of
 from lib.charts.shapes import mark
 from lib.charts.text_width import fitted, width_of
 from lib.domain.catalog import Direction, IndicatorKind
 from lib.domain.standing import Absence, Standing, Status
 from lib.wording.labels import DIRECTIONS, INCONCLUSIVE, look
 from lib.wording.numbers import MISSING, decimal
+from lib.wording.ranking import goal_of
 from lib.wording.sentences import baseline_text, gap_words, proof, target_label, target_text, value_text
 
 CENTRE_X, CENTRE_Y, RADIUS, STROKE = 130.0, 118.0, 96.0, 17.0
@@ -27,7 +28,7 @@ _FONT = "'Source Sans', 'Source Sans 3', 'Source Sans Pro', sans-serif"
 
 def gauge_svg(standing: Standing) -> Markup:
     """The drawing of one line, the form chosen by what is measured; says its sentence to screen readers."""
-    if standing.kind == IndicatorKind.SHARE:
+    if fills_hundred(standing):
         body = _arc_gauge(standing)
     elif standing.kind == IndicatorKind.QUALITATIVE:
         body = _word_gauge(standing)
@@ -98,7 +99,7 @@ def _baseline_dot(standing: Standing) -> Markup | None:
 
 
 def _target_tick(standing: Standing) -> Markup | None:
-    target = standing.target.value if standing.target else None
+    target = goal_of(standing)
     if target is None:
         return None
     angle = angle_of(target)
@@ -138,7 +139,7 @@ def _words(standing: Standing, top: float = 118) -> Markup:
 
 def _number(standing: Standing, y: float) -> Markup:
     text = value_text(standing)
-    unit = fitted(standing.unit, 20, 60) if text != MISSING and standing.unit else ""
+    unit = fitted(standing.unit, 15, 130) if text != MISSING and standing.unit else ""
     size = 40 if len(text) <= 6 else 30
     return element(
         "text",
@@ -200,7 +201,7 @@ def _box_gauge(standing: Standing) -> Markup:
 def _scale_gauge(standing: Standing) -> Markup:
     """Amounts and large counts: a straight scale from 0 with the target across it."""
     low, high = scale_of(standing)
-    target = standing.target.value if standing.target else None
+    target = goal_of(standing)
     parts = [
         element("rect", x=20, y=48, width=220, height=14, rx=7, fill=LIGHT.grid, class_="sct-fill-grid"),
         _scale_bar(standing, low, high) if standing.status is not Status.NO_DATA else None,

@@ -155,13 +155,35 @@ RECOGNITION_REASONS: Mapping[str, str] = {
     "no_sample": "Khảo sát hài lòng thiếu mẫu hoặc thiếu quy trình",
 }
 
-# Words by which a name or a numerator tells what one item of it is; the first one found in the text wins.
-_ITEMS = (
-    "hồ sơ", "văn bản", "thủ tục hành chính", "TTHC", "dịch vụ công", "giao dịch", "kết quả giải quyết",
-    "công chức", "cán bộ", "người dân", "doanh nghiệp", "hộ gia đình", "hộ", "sản phẩm", "nhiệm vụ",
-    "báo cáo", "chữ ký số", "tài khoản", "phản ánh", "cơ sở dữ liệu", "cơ quan", "đơn vị", "xã", "thôn",
-    "điểm", "phiếu", "cuộc họp", "trường học", "bệnh viện", "sinh viên", "học sinh",
-)  # fmt: skip
+# What one item of a numerator is, by the cue in its text or the indicator's name that comes first.
+_ITEMS: Mapping[str, str] = {
+    "hồ sơ": "hồ sơ",
+    "tiếp nhận": "hồ sơ",
+    "giải quyết": "hồ sơ",
+    "văn bản": "văn bản",
+    "thủ tục hành chính": "TTHC",
+    "tthc": "TTHC",
+    "dịch vụ công": "dịch vụ công",
+    "giao dịch": "giao dịch",
+    "cán bộ, công chức": "người",
+    "công chức": "người",
+    "viên chức": "người",
+    "người": "người",
+    "doanh nghiệp": "doanh nghiệp",
+    "hộ gia đình": "hộ",
+    "sản phẩm": "sản phẩm",
+    "nhiệm vụ": "nhiệm vụ",
+    "báo cáo": "báo cáo",
+    "chữ ký số": "chữ ký số",
+    "tài khoản": "tài khoản",
+    "phản ánh": "phản ánh",
+    "cơ sở dữ liệu": "cơ sở dữ liệu",
+    "cơ quan": "cơ quan",
+    "đơn vị": "đơn vị",
+    "phiếu": "phiếu",
+    "cuộc họp": "cuộc họp",
+    "thiết bị": "thiết bị",
+}
 
 
 def look(standing: Standing) -> Look:
@@ -201,7 +223,7 @@ def item_word(*texts: str | None) -> str:
     """What one item of a numerator is («hồ sơ»), found in its text or the indicator's name; else «mục»."""
     for text in texts:
         folded = (text or "").casefold()
-        found = [(folded.find(word.casefold()), word) for word in _ITEMS if word.casefold() in folded]
+        found = [(folded.find(cue), -len(cue), word) for cue, word in _ITEMS.items() if cue in folded]
         if found:
-            return min(found, key=lambda hit: (hit[0], -len(hit[1])))[1]
+            return min(found)[2]
     return "mục"

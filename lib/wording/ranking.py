@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from lib.domain.catalog import IndicatorKind
+from lib.domain.catalog import Direction, IndicatorKind
+from lib.domain.gap import demand
 from lib.domain.standing import Standing, Status
 
 
@@ -71,9 +72,14 @@ def grouped(standings: Iterable[Standing]) -> dict[str, list[Standing]]:
     return found
 
 
+def goal_of(standing: Standing) -> Decimal | None:
+    """The number a line must reach, in its unit; None without one (qualitative targets)."""
+    return demand(standing.target, Direction(standing.direction)) if standing.target else None
+
+
 def distance(standing: Standing) -> Decimal:
     """How far a line is from its target, in percent points; other units in percent of the target."""
-    target = standing.target.value if standing.target else None
+    target = goal_of(standing)
     if standing.gap is None or target is None:
         return Decimal(0)
     if standing.kind == IndicatorKind.SHARE:

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from lib.domain.catalog import Direction, IndicatorKind
+from lib.domain.gap import vital_few
 from lib.domain.standing import Absence, Coverage, Standing, Status
 from lib.wording import numbers
 from lib.wording.labels import absence_look, absence_reason, item_word, look
 from lib.wording.numbers import MISSING, NBSP
-from lib.wording.ranking import GROUPS, distance, group_of, worst_first
+from lib.wording.ranking import GROUPS, distance, goal_of, group_of, worst_first
 
 _QUALITATIVE_WORDS = {
     Status.MET: "Đạt",
@@ -24,7 +25,7 @@ def value_text(standing: Standing) -> str:
     """The actual without its unit: «56,9», «100», «3», an answer in words, or «—»."""
     if standing.kind == IndicatorKind.QUALITATIVE:
         return _QUALITATIVE_WORDS.get(standing.status, MISSING)
-    target = standing.target.value if standing.target else None
+    target = goal_of(standing)
     return numbers.result(standing.value, standing.unit, near=target)
 
 
@@ -47,7 +48,7 @@ def baseline_text(standing: Standing) -> str:
 
 def signed_gap(standing: Standing) -> str:
     """Actual minus target with its sign: «−13,1», «+0,3», «—» where one of them is missing."""
-    target = standing.target.value if standing.target else None
+    target = goal_of(standing)
     if standing.value is None or target is None or standing.status is Status.NO_DATA:
         return MISSING
     return numbers.difference(standing.value - target, standing.unit)
@@ -67,7 +68,7 @@ def gap_words(standing: Standing, short: bool = False) -> str:
     """
     if standing.status is Status.NO_DATA:
         return absence_look(standing.absence).word
-    target = standing.target.value if standing.target else None
+    target = goal_of(standing)
     if standing.value is None or target is None:
         return look(standing).word
     away = standing.value - target
@@ -81,8 +82,12 @@ def need_words(standing: Standing, item: str | None = None) -> str | None:
     if not standing.need:
         return None
     word = item or (standing.unit if standing.kind == IndicatorKind.COUNT else item_word(standing.indicator_name))
-    verb = "còn thừa" if standing.direction == Direction.DOWN else "còn thiếu"
-    return f"{verb} {numbers.count(standing.need)} {word}"
+    return f"{need_verb(standing)} {numbers.count(standing.need)} {word}"
+
+
+def need_verb(standing: Standing) -> str:
+    """«còn thiếu», or «còn thừa» where less is better."""
+    return "còn thừa" if standing.direction == Direction.DOWN else "còn thiếu"
 
 
 def proof(standing: Standing) -> str:
@@ -184,7 +189,7 @@ def pace_facts(standing: Standing) -> tuple[tuple[str, str, str | None], ...]:
 
 
 def need_sentence(standings: Sequence[Standing], item: str) -> str | None:
-    """Which few make four fifths of the missing work: «3/12 đơn vị chiếm 80 % …»; None when nothing is missing."""
+    """Which few make most of the missing work: «3 đơn vị chiếm 82 % phần còn thiếu …»; None when nothing is."""
     total = sum(line.need or 0 for line in standings)
     few = heaviest(standings)
     if not total or not few:
@@ -194,18 +199,11 @@ def need_sentence(standings: Sequence[Standing], item: str) -> str | None:
     return f"{len(few)} đơn vị chiếm {share} phần còn thiếu ({numbers.count(carried)}/{numbers.count(total)} {item})."
 
 
-def heaviest(standings: Iterable[Standing], percent: int = 80) -> list[Standing]:
-    """The fewest lines, the largest need first, that together make this share of all need."""
-    ranked = sorted((line for line in standings if line.need), key=lambda line: -(line.need or 0))
-    total = sum(line.need or 0 for line in ranked)
-    few: list[Standing] = []
-    carried = 0
-    for line in ranked:
-        if carried * 100 >= percent * total:
-            break
-        few.append(line)
-        carried += line.need or 0
-    return few
+def heaviest(standings: Iterable[Standing]) -> list[Standing]:
+    """The fewest agencies, the largest need first, that together make four fifths of all need."""
+    by_agency = {line.agency_code or "": line for line in standings if line.need}
+    codes = vital_few([(code, line.need or 0) for code, line in by_agency.items()])
+    return [by_agency[code] for code in codes]
 
 
 def _unmet_parts(unmet: Sequence[Standing]) -> list[tuple[str, str | None]]:

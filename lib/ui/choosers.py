@@ -1,0 +1,112 @@
+"""The choices at the head of a page: plan, period, indicator, agency. Each is written into the address."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from lib.domain.agency import Agency
+from lib.domain.catalog import Indicator
+from lib.domain.naming import search_key
+from lib.domain.period import Period
+from lib.storage.catalog_store import PlanSummary
+from lib.ui import loaders
+from lib.ui.state import remember, selection
+from lib.wording import numbers
+
+
+def choose_plan(with_indicators: bool = True) -> PlanSummary:
+    """The plan that is looked at: the one of the address, else the first that has figures to show."""
+    plans = [plan for plan in loaders.plans() if plan.n_indicators or not with_indicators]
+    asked = next((plan for plan in plans if plan.code == selection().plan), None)
+    first = asked or _first(plans)
+    if len(plans) == 1:
+        return first
+    chosen = st.selectbox(
+        "Kế hoạch",
+        plans,
+        index=plans.index(first),
+        format_func=lambda plan: plan.title,
+        key=f"plan-{first.code}",
+    )
+    if chosen.code != first.code:
+        remember(kh=chosen.code, ct=None, dv=None, ky=None, nhom=None)
+        st.rerun()
+    remember(kh=first.code)
+    return first
+
+
+def choose_period(plan: PlanSummary, with_baseline: bool = True) -> Period:
+    """The period that is looked at; with its baseline year where the plan has one."""
+    baseline = Period.holding(plan.baseline_date)
+    first = Period(plan.year, 1)
+    last = loaders.last_period(plan.code)
+    choices = [*([baseline] if with_baseline and _has_baseline(plan) else []), *first.through(max(last, first))]
+    opening = loaders.opening_period(plan.code)
+    asked = selection().period
+    current = asked if asked in choices else (opening if opening in choices else choices[-1])
+    chosen = st.selectbox(
+        "Kỳ báo cáo",
+        list(reversed(choices)),
+        index=len(choices) - 1 - choices.index(current),
+        format_func=lambda period: f"Năm {period.year}" if period == baseline else numbers.period_in_words(period),
+        key=f"period-{plan.code}-{current}",
+    )
+    if chosen != current:
+        remember(ky=str(chosen))
+        st.rerun()
+    remember(ky=str(current))
+    return current
+
+
+def choose_indicator(plan: PlanSummary) -> Indicator:
+    """The indicator that is looked at."""
+    indicators = loaders.plan(plan.code).indicators
+    current = next((i for i in indicators if i.code == selection().indicator), indicators[0])
+    chosen = st.selectbox(
+        "Chỉ tiêu",
+        indicators,
+        index=indicators.index(current),
+        format_func=lambda indicator: f"{indicator.ordinal}. {indicator.name}",
+        key=f"indicator-{current.code}",
+    )
+    if chosen.code != current.code:
+        remember(ct=chosen.code)
+        st.rerun()
+    remember(ct=current.code)
+    return current
+
+
+def choose_agency(plan: PlanSummary, period: Period) -> Agency | None:
+    """The agency that is looked at; found without diacritics. `None` when nobody owes anything."""
+    agencies = loaders.owing_agencies(plan.code, period) or loaders.owing_agencies(plan.code, Period(plan.year, 12))
+    if not agencies:
+        return None
+    current = next((a for a in agencies if a.code == selection().agency), agencies[0])
+    chosen = st.selectbox(
+        "Đơn vị",
+        agencies,
+        index=agencies.index(current),
+        format_func=lambda agency: agency.name,
+        key=f"agency-{current.code}",
+        help="Gõ tên để tìm.",
+    )
+    if chosen.code != current.code:
+        remember(dv=chosen.code)
+        st.rerun()
+    remember(dv=current.code)
+    return current
+
+
+def matches(name: str, wanted: str) -> bool:
+    """Whether a name answers a search, written with or without diacritics."""
+    return search_key(wanted) in search_key(name)
+
+
+def _first(plans: list[PlanSummary]) -> PlanSummary:
+    with_figures = [plan for plan in plans if loaders.has_figures(plan.code)]
+    with_baseline = [plan for plan in plans if _has_baseline(plan)]
+    return (with_figures or with_baseline or plans)[0]
+
+
+def _has_baseline(plan: PlanSummary) -> bool:
+    return any(indicator.baseline for indicator in loaders.plan(plan.code).indicators)

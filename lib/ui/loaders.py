@@ -1,0 +1,218 @@
+"""Cached reads. The key holds the ledger's revision, so a write is seen at the next run and nothing is cleared.
+
+What is cached is frozen and therefore shared between sessions without copying.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import streamlit as st
+
+from lib.domain.agency import Agency
+from lib.domain.catalog import Plan
+from lib.domain.period import Period
+from lib.domain.standing import Standing
+from lib.storage import agency_store, catalog_store, kept_store, ledger_store, settings_store
+from lib.storage.catalog_store import PlanSummary
+from lib.storage.database import reading, revision
+from lib.storage.ledger_store import Submission
+from lib.workflows import clock, forms, standings
+from lib.workflows.assessment import PlanContext, plan_context
+from lib.workflows.load_catalog import set_up
+from lib.workflows.place import default_database
+
+
+def database() -> Path:
+    """The ledger of this process, ready to use."""
+    return _ready(default_database())
+
+
+@st.cache_resource(show_spinner="Đang chuẩn bị sổ…")
+def _ready(path: Path) -> Path:
+    set_up(path, at=clock.now_text(), by="system")
+    return path
+
+
+def plans() -> tuple[PlanSummary, ...]:
+    """Every plan with its counts."""
+    path = database()
+    return _plans(path, revision(path))
+
+
+def plan(code: str) -> Plan:
+    """A plan with its indicators, tasks and issues."""
+    path = database()
+    return _plan(path, revision(path), code)
+
+
+def totals(code: str, period: Period) -> tuple[Standing, ...]:
+    """The plan as a whole, one standing per indicator."""
+    path = database()
+    return _totals(path, revision(path), code, period, today())
+
+
+def of_agency(code: str, agency: str, period: Period) -> tuple[Standing, ...]:
+    """One agency, one standing per indicator."""
+    path = database()
+    return _of_agency(path, revision(path), code, agency, period, today())
+
+
+def of_all_agencies(code: str, period: Period) -> tuple[Standing, ...]:
+    """Every agency × indicator that is owed."""
+    path = database()
+    return _of_all(path, revision(path), code, period, today())
+
+
+def series(code: str, indicator: str, agency: str | None, last: Period) -> tuple[Standing, ...]:
+    """One indicator over time, for an agency or the plan as a whole."""
+    path = database()
+    return _series(path, revision(path), code, indicator, agency, last, today())
+
+
+def owing_agencies(code: str, period: Period) -> tuple[Agency, ...]:
+    """The agencies that owe something of a plan at a period."""
+    path = database()
+    return _owing(path, revision(path), code, period)
+
+
+def submissions(code: str, agency: str) -> tuple[Submission, ...]:
+    """What an agency has sent in for a plan, newest first."""
+    path = database()
+    return _submissions(path, revision(path), code, agency)
+
+
+def recent_submissions() -> tuple[Submission, ...]:
+    """The newest files of all agencies, refused ones too."""
+    path = database()
+    return _recent(path, revision(path))
+
+
+def has_figures(code: str) -> bool:
+    """Whether any return of a plan is in force."""
+    path = database()
+    return _has_figures(path, revision(path), code)
+
+
+def opening_period(code: str) -> Period:
+    """The period that a screen of a plan opens on."""
+    path = database()
+    return _opening(path, revision(path), code, today())
+
+
+def last_period(code: str) -> Period:
+    """The newest period of a plan that can be looked at: the opening one, or a later one with returns."""
+    path = database()
+    return _last(path, revision(path), code, today())
+
+
+def today() -> date:
+    """Today, or the day at which a demo ledger stands still."""
+    path = database()
+    return _demo_day(path, revision(path)) or clock.today()
+
+
+def is_demo() -> bool:
+    """Whether the ledger holds made-up figures."""
+    path = database()
+    return _is_demo(path, revision(path))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _plans(path: Path, revision: int) -> tuple[PlanSummary, ...]:
+    with reading(path) as connection:
+        return catalog_store.plan_summaries(connection)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _plan(path: Path, revision: int, code: str) -> Plan:
+    with reading(path) as connection:
+        return catalog_store.load_plan(connection, code)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _context(path: Path, revision: int, code: str) -> PlanContext:
+    with reading(path) as connection:
+        return plan_context(connection, code)
+
+
+@st.cache_resource(max_entries=128, show_spinner=False)
+def _totals(path: Path, revision: int, code: str, period: Period, today: date) -> tuple[Standing, ...]:
+    with reading(path) as connection:
+        return standings.plan_totals(connection, _context(path, revision, code), period, today)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _of_agency(path: Path, revision: int, code: str, agency: str, period: Period, today: date) -> tuple[Standing, ...]:
+    with reading(path) as connection:
+        return standings.agency_standings(connection, _context(path, revision, code), agency, period, today)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _of_all(path: Path, revision: int, code: str, period: Period, today: date) -> tuple[Standing, ...]:
+    with reading(path) as connection:
+        return standings.all_agency_standings(connection, _context(path, revision, code), period, today)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _series(
+    path: Path, revision: int, code: str, indicator: str, agency: str | None, last: Period, today: date
+) -> tuple[Standing, ...]:
+    with reading(path) as connection:
+        return standings.series(connection, _context(path, revision, code), indicator, agency, last, today)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _owing(path: Path, revision: int, code: str, period: Period) -> tuple[Agency, ...]:
+    with reading(path) as connection:
+        return tuple(forms.owing_agencies_at(connection, _context(path, revision, code), period))
+
+
+@st.cache_resource(max_entries=128, show_spinner=False)
+def _submissions(path: Path, revision: int, code: str, agency: str) -> tuple[Submission, ...]:
+    with reading(path) as connection:
+        plan_id = catalog_store.plan_summary(connection, code).id
+        agency_id = agency_store.agency_ids(connection)[agency]
+        return ledger_store.submissions_of_agency(connection, plan_id, agency_id)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _recent(path: Path, revision: int) -> tuple[Submission, ...]:
+    with reading(path) as connection:
+        return ledger_store.recent_submissions(connection)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _opening(path: Path, revision: int, code: str, today: date) -> Period:
+    with reading(path) as connection:
+        return standings.opening_period(connection, _context(path, revision, code), today)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _last(path: Path, revision: int, code: str, today: date) -> Period:
+    with reading(path) as connection:
+        context = _context(path, revision, code)
+        opening = standings.opening_period(connection, context, today)
+        returned = kept_store.periods_with_figures(connection, context.summary.id, opening)
+        return max((opening, *returned))
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _has_figures(path: Path, revision: int, code: str) -> bool:
+    with reading(path) as connection:
+        plan_id = catalog_store.plan_summary(connection, code).id
+        return bool(kept_store.periods_with_figures(connection, plan_id, Period(1900, 1)))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _is_demo(path: Path, revision: int) -> bool:
+    with reading(path) as connection:
+        return settings_store.setting(connection, "demo") == "1"
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _demo_day(path: Path, revision: int) -> date | None:
+    with reading(path) as connection:
+        day = settings_store.setting(connection, "demo_day")
+    return date.fromisoformat(day) if day else None

@@ -1,0 +1,73 @@
+"""The frame around every page: who may see it, its style, demo and error notices, the page list."""
+
+from __future__ import annotations
+
+import gc
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import streamlit as st
+
+from lib.charts.notices import notice
+from lib.domain.errors import LedgerError
+from lib.ui import loaders, markup
+from lib.ui.state import ADDRESSES, PAGES, selection
+from lib.wording import messages
+
+log = logging.getLogger("sochitieu")
+
+_TITLES = {
+    "overview": ("Tổng quan", ":material/dashboard:"),
+    "indicator": ("Chỉ tiêu", ":material/flag:"),
+    "agency": ("Đơn vị", ":material/apartment:"),
+    "matrix": ("Ma trận", ":material/grid_on:"),
+    "submit": ("Nộp báo cáo", ":material/upload_file:"),
+    "catalog": ("Danh mục", ":material/menu_book:"),
+}
+
+
+def navigation() -> Any:
+    """The pages of the app, for everyone until accounts exist; returns the page to run."""
+    pages = [
+        st.Page(PAGES[name], title=title, icon=icon, url_path=ADDRESSES[name], default=name == "overview")
+        for name, (title, icon) in _TITLES.items()
+    ]
+    return st.navigation(pages, position="top")
+
+
+def guard(page: str) -> None:
+    """First statement of every page: lets in whom the page is for, and dresses it.
+
+    Until accounts exist the app listens on 127.0.0.1 only and everyone who reaches it may see every page.
+    """
+    if page not in PAGES:
+        st.error("Trang này không có.")
+        st.stop()
+    _settle()
+    markup.style()
+    if selection().presenting:
+        markup.presenting()
+    if loaders.is_demo():
+        text = messages.text("demo-banner")
+        markup.show(notice(text, "demo"), key="demo-banner")
+
+
+@contextmanager
+def frame() -> Iterator[None]:
+    """Turns a fault of the ledger into a sentence; anything else goes to the log through Streamlit."""
+    try:
+        yield
+    except LedgerError as fault:
+        log.warning("%s %s", fault.code, fault.facts)
+        markup.style()
+        st.error(messages.fault(fault), icon=":material/error:")
+
+
+@st.cache_resource(show_spinner=False)
+def _settle() -> bool:
+    """Once per process: what the imports made is never garbage, so no collection need look at it again."""
+    gc.collect()
+    gc.freeze()
+    return True

@@ -1,0 +1,99 @@
+"""What is looked at, read from the address and written back to it; the only user of session state.
+
+Address parameters: `kh` plan, `ky` period, `ct` indicator, `dv` agency, `nhom` group of the overview,
+`xem` way of showing, `tc` presentation.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from lib.domain.period import Period
+
+PAGES = {
+    "overview": "pages/browse/overview.py",
+    "indicator": "pages/browse/indicator.py",
+    "agency": "pages/browse/agency.py",
+    "matrix": "pages/browse/matrix.py",
+    "submit": "pages/returns/submit.py",
+    "catalog": "pages/manage/catalog.py",
+}
+ADDRESSES = {
+    "overview": "tong-quan",
+    "indicator": "chi-tieu",
+    "agency": "don-vi",
+    "matrix": "ma-tran",
+    "submit": "nop-bao-cao",
+    "catalog": "danh-muc",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What the address asks for, not yet held against the ledger."""
+
+    plan: str | None
+    period: Period | None
+    indicator: str | None
+    agency: str | None
+    group: str | None
+    view: str | None
+    presenting: bool
+
+
+def selection() -> Selection:
+    """Read the address; what cannot be read counts as not given."""
+    given = st.query_params
+    return Selection(
+        plan=given.get("kh"),
+        period=_period(given.get("ky")),
+        indicator=given.get("ct"),
+        agency=given.get("dv"),
+        group=given.get("nhom"),
+        view=given.get("xem"),
+        presenting=given.get("tc") == "1",
+    )
+
+
+def remember(**parameters: str | None) -> None:
+    """Write what is shown into the address, so that its copy shows the same; `None` takes a parameter away."""
+    for name, value in parameters.items():
+        if value is None:
+            st.query_params.pop(name, None)
+        elif st.query_params.get(name) != value:
+            st.query_params[name] = value
+
+
+def go(page: str, **parameters: str | None) -> None:
+    """Open a page with its parameters; what is `None` is left out."""
+    st.switch_page(PAGES[page], query_params={name: value for name, value in parameters.items() if value is not None})
+
+
+def generation(name: str) -> int:
+    """A counter in the session, part of a widget's key: raising it empties the widget."""
+    return int(st.session_state.get(f"generation-{name}", 0))
+
+
+def renew(name: str) -> None:
+    """Raise a counter of the session."""
+    st.session_state[f"generation-{name}"] = generation(name) + 1
+
+
+def keep_for_next_run(name: str, value: object) -> None:
+    """Keep a value of this session for the run after this one (a receipt, shown after its transaction)."""
+    st.session_state[f"kept-{name}"] = value
+
+
+def kept(name: str) -> object | None:
+    """A value that an earlier run of this session kept."""
+    found: object | None = st.session_state.get(f"kept-{name}")
+    return found
+
+
+def _period(text: str | None) -> Period | None:
+    try:
+        return Period.parse(text) if text else None
+    except ValueError:
+        return None
