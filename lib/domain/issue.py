@@ -152,3 +152,22 @@ RETURN_ISSUES: dict[str, Severity] = {
     "evidence-missing": Severity.WARNING,  # target met without evidence
     "sample-too-small": Severity.WARNING,  # a satisfaction survey below its sample
 }
+
+# Warnings that are listed to the secretariat but ask for no reason: they do not hold a file back.
+LISTED_WARNINGS = frozenset(
+    (
+        "text-outside-lines",
+        "row-missing",
+        "control-characters",
+        "linked-workbook",
+        "hidden-row",
+        "hidden-column",
+        "hidden-sheet",
+        "zero-over-zero",
+        "percent-without-ab",
+        "figure-unasked",
+        "answer-blank",
+        "causes-missing",
+        "evidence-missing",
+    )
+)

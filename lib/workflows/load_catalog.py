@@ -14,15 +14,12 @@ from lib.domain.catalog_changes import Difference, compare_plans, match_codes
 from lib.domain.errors import NotFound
 from lib.domain.issue import Issue
 from lib.domain.period import Period
-from lib.domain.registry import Registry, owing_agencies
+from lib.domain.registry import Registry, owing_agencies, task_issues
 from lib.storage import agency_store, catalog_store, files, ledger_store, settings_store
 from lib.storage.database import Connection, prepare, reading, writing
 from lib.workflows import assessment
-from lib.workflows.agency_tables import read_agencies, read_collectives
-from lib.workflows.communes import communes_of
+from lib.workflows.agency_tables import read_collectives, shipped_agencies
 from lib.workflows.shipped import CATALOGS, days_off, threshold_rows
-
-SHIPPED_PROVINCES = ("Gia Lai", "Quảng Trị")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +38,11 @@ def set_up(database: Path, *, at: str, by: str) -> None:
         ready = settings_store.setting(connection, "set_up_at") is not None
     if ready:
         return
-    agencies = [*read_agencies(), *(a for province in SHIPPED_PROVINCES for a in communes_of(province))]
     with writing(database) as connection:
         settings_store.put_thresholds(connection, threshold_rows())
         settings_store.put_days_off(connection, days_off())
         agency_store.save_collectives(connection, read_collectives())
-        agency_store.save_agencies(connection, agencies)
+        agency_store.save_agencies(connection, shipped_agencies())
         ledger_store.add_event(connection, at=at, actor=by, action="set_up", subject="agencies")
     for file_name, heading in read_manifest((CATALOGS / "manifest.toml").read_text(encoding="utf-8")):
         content = (CATALOGS / file_name).read_bytes()
@@ -92,7 +88,7 @@ def load_document(
 
 
 def take_in_agencies(database: Path, agencies: Iterable[Agency], *, at: str, by: str) -> int:
-    """Add agencies (a province's communes, say) and let the plans' collectives expand anew; returns how many are new."""
+    """Add agencies (a province's communes, say) and let the collectives expand anew; returns how many are new."""
     with writing(database) as connection:
         added = agency_store.save_agencies(connection, agencies)
         known = registry(connection)
@@ -138,6 +134,8 @@ def _owing_issues(plan: Plan, known: Registry) -> tuple[Issue, ...]:
             once_per_name = issue.code in ("agency-dissolved", "agency-vague")
             key = (issue.code, issue.facts) if once_per_name else (issue.code, issue.subject, issue.facts)
             found.setdefault(key, issue)
+    for issue in task_issues(plan, known):
+        found.setdefault((issue.code, issue.facts), issue)
     return tuple(found.values())
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from lib.domain.checks import FormContext, LineContext, Past, check_form
+from lib.domain.checks import FormContext, LineContext, PastFigure, check_form
 from lib.domain.errors import NotFound, UploadRefused
 from lib.domain.issue import LISTED_WARNINGS, Issue, Severity
 from lib.domain.period import Period
@@ -26,6 +26,9 @@ from lib.workflows.assessment import PlanContext, plan_context, yardstick
 from lib.workflows.clock import now_text
 
 _NEEDS_A_CAUSE = frozenset((Status.BEHIND, Status.REGRESSING, Status.MISSED, Status.AT_RISK))
+
+
+_LONG_AGO = Period(1900, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,30 +277,23 @@ def _findings(connection: Connection, form: ParsedForm, case: _Case | None) -> t
 
 def _form_context(connection: Connection, mark: Fingerprint, form: ParsedForm, case: _Case | None) -> FormContext:
     is_demo = settings_store.setting(connection, "demo") == "1"
+    versions = frozenset((TEMPLATE_VERSION,))
     if case is None:
         plans = {summary.code for summary in catalog_store.plan_summaries(connection)}
-        return FormContext(
-            template_version=TEMPLATE_VERSION,
-            plan_code=mark.plan_code if mark.plan_code in plans else None,
-            agency_code=None,
-            period_open=True,
-            lines={},
-            is_demo=is_demo,
-        )
-    history = kept_store.figures(connection, case.context.summary.id, case.agency_id, Period(1900, 1), mark.period + -1)
+        known_plan = mark.plan_code if mark.plan_code in plans else ""
+        return FormContext(known_plan, versions, {}, agency_codes=frozenset(), is_demo=is_demo)
+    first = Period(case.context.summary.year, 1)
+    history = kept_store.figures(connection, case.context.summary.id, case.agency_id, _LONG_AGO, mark.period + -1)
     lines = {line.indicator_code: line for line in form.lines}
+    owed = {case.context.indicators[i].code: i for i in case.owed}
     return FormContext(
-        template_version=TEMPLATE_VERSION,
-        plan_code=mark.plan_code,
-        agency_code=mark.agency_code if case.owed else None,
-        period_open=mark.period >= Period(case.context.summary.year, 1),
-        lines={
-            case.context.indicators[i].code: _line_context(
-                case, i, mark.period, history.get(i, []), lines.get(case.context.indicators[i].code)
-            )
-            for i in case.owed
-        },
+        mark.plan_code,
+        versions,
+        {code: _line_context(case, i, mark.period, history.get(i, []), lines.get(code)) for code, i in owed.items()},
+        agency_codes=frozenset((mark.agency_code,)) if owed else frozenset(),
+        periods=frozenset(first.through(max(mark.period, first))),
         is_demo=is_demo,
+        thresholds=case.context.thresholds,
     )
 
 
@@ -312,9 +308,8 @@ def _line_context(
         measure=indicator.measure,
         unit=indicator.unit,
         name=indicator.name,
-        risky=indicator.risky,
         target=target_of(ruler, period),
-        history=tuple(Past(f.period, f.a, f.b, f.value) for f in history if f.value is not None),
+        history=tuple(PastFigure(f.period, f.a, f.b, f.value) for f in history if f.value is not None),
         not_on_track=_not_on_track(case, ruler, period, line),
     )
 

@@ -1,0 +1,87 @@
+import streamlit as st
+
+from lib.charts.cards import calculation, pace
+from lib.charts.chips import chip
+from lib.charts.gap_rows import gap_rows
+from lib.charts.gauge import gauge_svg
+from lib.charts.notices import notice
+from lib.charts.trend import CONFIG, trend_figure
+from lib.domain.catalog import Indicator
+from lib.domain.period import Period
+from lib.domain.standing import Standing
+from lib.storage.catalog_store import PlanSummary
+from lib.ui import loaders, tables
+from lib.ui.choosers import choose_indicator, choose_period, choose_plan
+from lib.ui.markup import clickable, show
+from lib.ui.shell import guard
+from lib.ui.state import go, selection
+from lib.wording import indicator as words
+from lib.wording.labels import item_word
+from lib.wording.sentences import pace_sentence, proof
+
+guard("indicator")
+
+
+def draw(plan: PlanSummary, indicator: Indicator, period: Period) -> None:
+    line = next(s for s in loaders.totals(plan.code, period) if s.indicator_code == indicator.code)
+    st.title(indicator.name)
+    show(chip(line), key="chip")
+    st.caption(words.subtitle(indicator))
+    left, right = st.columns([2, 5], border=True)
+    with left:
+        st.subheader(words.latest_title(line))
+        show(gauge_svg(line), key="gauge")
+        show(pace(line), key="pace")
+        with st.expander("Xem cách tính"):
+            show(calculation(line), key="calculation")
+    with right:
+        draw_trend(plan, indicator, period, line)
+    draw_agencies(plan, indicator, period)
+    draw_definition(plan, indicator, period)
+
+
+def draw_trend(plan: PlanSummary, indicator: Indicator, period: Period, line: Standing) -> None:
+    st.subheader(words.trend_title(line))
+    st.caption(pace_sentence(line))
+    history = loaders.series(plan.code, indicator.code, None, period)
+    figure = trend_figure(line, history, words.year_targets(indicator, plan.level), Period.holding(plan.baseline_date))
+    st.plotly_chart(figure, theme=None, config=CONFIG, key="trend", alt=proof(line))
+
+
+def draw_agencies(plan: PlanSummary, indicator: Indicator, period: Period) -> None:
+    lines = [s for s in loaders.of_all_agencies(plan.code, period) if s.indicator_code == indicator.code]
+    if not lines:
+        show(notice(words.nobody_owes(indicator), "empty"), key="nobody")
+        return
+    with st.container(border=True):
+        st.subheader("Khoảng cách theo đơn vị")
+        by = st.segmented_control(
+            "Xếp theo", ["points", "need"], format_func=words.rank_label, default="points", key="rank"
+        )
+        item = item_word(indicator.numerator, indicator.name)
+        chosen = clickable(gap_rows(lines, by=by or "points", item=item), key="gaps")
+        if chosen:
+            go("agency", kh=plan.code, ky=str(period), dv=chosen, ct=indicator.code)
+
+
+def draw_definition(plan: PlanSummary, indicator: Indicator, period: Period) -> None:
+    left, right = st.columns(2, border=True)
+    with left:
+        st.subheader("Định nghĩa")
+        tables.pairs(words.definition(indicator), key="definition")
+    with right:
+        st.subheader("Diễn biến")
+        tables.history(loaders.series(plan.code, indicator.code, None, period), key="history")
+    tasks = [task for task in loaders.plan(plan.code).tasks if task.indicator_code == indicator.code]
+    if tasks:
+        with st.container(border=True):
+            st.subheader("Nhiệm vụ gắn với chỉ tiêu")
+            tables.tasks(tasks, key="tasks")
+
+
+with st.container(horizontal=True, key="pick"):
+    plan = choose_plan()
+    period = choose_period(plan)
+if st.button("Tổng quan", icon=":material/arrow_back:", type="tertiary"):
+    go("overview", kh=plan.code, ky=str(period), nhom=selection().group)
+draw(plan, choose_indicator(plan), period)

@@ -1,0 +1,67 @@
+import streamlit as st
+
+from lib.charts.bullet import bullet_rows
+from lib.charts.cards import gauge_cards, lead
+from lib.charts.notices import notice
+from lib.charts.tiles import tiles
+from lib.domain.period import Period
+from lib.domain.standing import Standing
+from lib.storage.catalog_store import PlanSummary
+from lib.ui import loaders
+from lib.ui.choosers import choose_period, choose_plan
+from lib.ui.markup import clickable, show
+from lib.ui.shell import guard
+from lib.ui.state import go, remember, selection
+from lib.wording import overview
+from lib.wording.ranking import grouped, worst_first
+from lib.wording.sentences import worst_named
+
+guard("overview")
+
+
+def draw(plan: PlanSummary, period: Period) -> None:
+    lines = loaders.totals(plan.code, period)
+    show(lead(lines, period.year, overview.meta(lines, plan, period)), key="lead")
+    if chosen := clickable(tiles(lines, selected=selection().group), key="tiles"):
+        remember(nhom=None if chosen == selection().group else chosen)
+        st.rerun()
+    if not loaders.has_figures(plan.code) and period > Period.holding(plan.baseline_date):
+        draw_start(plan, period)
+    draw_list(plan, period, lines)
+    urgent = worst_named(lines)
+    if urgent:
+        st.subheader("Cần chỉ đạo ngay")
+        open_indicator(clickable(gauge_cards(urgent), key="urgent"), plan, period)
+
+
+def draw_list(plan: PlanSummary, period: Period, lines: tuple[Standing, ...]) -> None:
+    group = selection().group
+    shown = grouped(lines).get(group, []) if group else lines
+    st.subheader(overview.list_title(group))
+    if not shown:
+        show(notice("Không có chỉ tiêu nào trong nhóm này.", "empty"), key="empty")
+        return
+    open_indicator(clickable(bullet_rows(worst_first(shown)), key="list"), plan, period)
+
+
+def draw_start(plan: PlanSummary, period: Period) -> None:
+    """No return yet: what is known of the baseline year, and the one thing to do next."""
+    before = loaders.totals(plan.code, Period.holding(plan.baseline_date))
+    show(notice(overview.start(before, plan), "empty", overview.START_TITLE), key="start")
+    with st.container(horizontal=True):
+        if st.button("Lấy biểu trống, nộp báo cáo", type="primary", icon=":material/upload_file:"):
+            go("submit", kh=plan.code, ky=str(period))
+        if any(line.value is not None for line in before) and st.button(f"Xem kết quả năm {plan.baseline_date.year}"):
+            go("overview", kh=plan.code, ky=str(Period.holding(plan.baseline_date)))
+
+
+def open_indicator(chosen: str | None, plan: PlanSummary, period: Period) -> None:
+    if chosen:
+        go("indicator", kh=plan.code, ky=str(period), ct=chosen)
+
+
+st.title("Tình hình thực hiện chỉ tiêu chuyển đổi số")
+with st.container(horizontal=True, key="pick"):
+    plan = choose_plan()
+    period = choose_period(plan)
+draw(plan, period)
