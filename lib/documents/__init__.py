@@ -1,0 +1,1 @@
+"""Plan documents in: text, Word and Excel → `read_plan.read_plan`; the shipped ones' headings → `manifest`."""

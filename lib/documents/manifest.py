@@ -24,7 +24,7 @@ def _heading(plan: dict[str, object]) -> PlanHeading:
         title=str(plan["title"]),
         issuer=str(plan["issuer"]),
         year=int(str(plan["year"])),
-        level=Level(plan["level"]),
+        level=Level(str(plan["level"])),
         province=plan.get("province"),  # type: ignore[arg-type]
         baseline_date=plan.get("baseline_date"),  # type: ignore[arg-type]
         risky=frozenset(plan.get("risky", ())),  # type: ignore[call-overload]

@@ -39,7 +39,7 @@ class Section:
     sheet: str
     annex: str | None
     title: str
-    title_ref: str | None
+    title_line: Paragraph | None
     rows: list[Row] = field(default_factory=list)
 
 
@@ -150,7 +150,7 @@ class _Walk:
         if self.current is not None and self.current.header.key == header.key:
             return
         lines = self._title_lines()
-        place = lines[0].ref if lines else None
+        place = lines[0] if lines else None
         self.current = Section(header, sheet, self.annex, self._title_text(), place)
         self.sections.append(self.current)
         self.title_used = True
