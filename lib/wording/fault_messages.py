@@ -1,0 +1,43 @@
+"""Faults of a request or of the machine, and the short texts of commands: one table each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+FAULT_MESSAGES: Mapping[str, tuple[str, str]] = {
+    "plan-unknown": ("Sổ không có kế hoạch[ «{plan}»].", "Chọn kế hoạch trong danh sách."),
+    "agency-unknown": ("Sổ không có đơn vị[ «{agency}»].", "Chọn đơn vị trong danh sách."),
+    "indicator-unknown": ("Kế hoạch không có chỉ tiêu[ «{indicator}»].", "Chọn chỉ tiêu trong danh sách."),
+    "province-unknown": ("Không có tỉnh, thành phố[ «{province}»].", "Ghi đúng tên tỉnh sau sắp xếp 01/07/2025."),
+    "period-unknown": ("Không có kỳ[ «{period}»].", "Ghi kỳ theo dạng 2026-05."),
+    "submission-unknown": ("Không có lần nộp[ số {submission}].", "Xem lại danh sách lần nộp của đơn vị."),
+    "original-missing": (
+        "Không tìm thấy tệp gốc của lần nộp này[ ({sha256})].",
+        "Khôi phục thư mục tệp gốc từ bản sao lưu.",
+    ),
+    "nothing-owed": ("[{agency} ]không phải báo cáo chỉ tiêu nào[ trong {period}].", "Kiểm tra bảng phân công."),
+    "reason-missing": ("Chưa ghi lý do; chưa có gì thay đổi.", "Ghi lý do rồi làm lại."),
+    "undo-refused": (
+        "Không hủy được lần nộp[ số {submission}]: không phải lần đang có hiệu lực.",
+        "Chỉ hủy được lần nộp mới nhất đang có hiệu lực.",
+    ),
+    "backup-damaged": ("Bản sao lưu[ {path}] không đọc lại được; đã bỏ.", "Kiểm tra ổ đĩa rồi sao lưu lại."),
+    "database-newer": ("Sổ[ {path}] do bản phần mềm mới hơn tạo.", "Cập nhật phần mềm rồi mở lại."),
+    "database-unusable": ("Không mở được sổ[ {path}].", "Khôi phục từ bản sao lưu gần nhất."),
+    "database-missing": ("Chưa có sổ[ tại {path}].", "Chạy lệnh khởi tạo: make run, hoặc python -m lib.cli init."),
+    "database-busy": ("Sổ đang bận ghi; chưa có gì được lưu.", "Đợi vài giây rồi làm lại."),
+}
+
+TEXTS: Mapping[str, str] = {
+    "demo-banner": "Số liệu minh họa: không phải kết quả thật của bất kỳ cơ quan nào.",
+    "cli-ready": "Sổ đã sẵn sàng[: {path}].",
+    "cli-forms-written": "Đã ghi {count} biểu trống[ vào {path}].",
+    "cli-undone": "Đã hủy lần nộp[ số {submission}]; bản trước đó có hiệu lực trở lại.",
+    "cli-backed-up": "Đã sao lưu[ vào {path}] và đọc lại được.",
+    "cli-whole": "Sổ nguyên vẹn: mọi kiểm tra đều khớp.",
+    "cli-damaged": "Sổ có {count} chỗ không khớp.",
+    "outcome-accepted": "đã nhận",
+    "outcome-refused": "không nhận vì có lỗi, chưa ghi con số nào",
+    "outcome-duplicate": "trùng với tệp đang có hiệu lực, không đổi gì",
+    "outcome-held": "cần giải trình trước khi nhận",
+}
