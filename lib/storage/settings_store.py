@@ -12,10 +12,14 @@ from lib.storage.values import row_dict
 
 def calendar(connection: Connection) -> Calendar:
     """The days that rule the returns."""
-    days = {row["name"]: int(row["value"]) for row in connection.execute("SELECT name, value FROM setting")}
+    days = {
+        row["name"]: int(row["value"])
+        for row in connection.execute(
+            "SELECT name, value FROM setting WHERE name IN ('cut_off_day', 'due_day', 'secretariat_day')"
+        )
+    }
     off = frozenset(date.fromisoformat(row["day"]) for row in connection.execute("SELECT day FROM day_off"))
-    known = {name: days[name] for name in ("cut_off_day", "due_day", "secretariat_day") if name in days}
-    return Calendar(**known, days_off=off)
+    return Calendar(**days, days_off=off)
 
 
 def put_setting(connection: Connection, name: str, value: str) -> None:

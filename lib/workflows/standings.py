@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from lib.domain.catalog import Indicator, SourceRef
+from lib.domain.errors import NotFound
 from lib.domain.period import Calendar, Period
 from lib.domain.standing import Absence, Coverage, Standing, Status, YearTarget
 from lib.domain.status import Observation, judge
@@ -84,10 +85,8 @@ def series(
 def indicator_id_of(context: PlanContext, code: str) -> int:
     """The row id of an indicator of the plan.
 
-    Raises: StopIteration never; NotFound (`indicator-unknown`) when the plan has no such indicator.
+    Raises: NotFound (`indicator-unknown`).
     """
-    from lib.domain.errors import NotFound
-
     for indicator_id, indicator in context.indicators.items():
         if indicator.code == code:
             return indicator_id
@@ -209,7 +208,9 @@ def _silent(
     expected = [agency.id] if agency else _assigned_agencies(context, indicator_id, period)
     owing = [a for a in expected if context.owed(indicator_id, a, period)]
     assigned = [a for a in expected if context.assigned(indicator_id, a, period)]
+    at_baseline = agency is None and period == Period.holding(context.summary.baseline_date)
     absence = _why_silent(bool(owing), bool(assigned), today <= calendar.due_date(period))
+    absence = Absence.MISSING if at_baseline else absence
     ruler = yardstick(context, indicator_id, agency.id if agency else None)
     verdict = judge(ruler, Observation(period=period, absence=absence), thresholds=context.thresholds)
     return replace(

@@ -1,0 +1,90 @@
+"""Plain tables: rows of texts, right where reading matters more than drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from lib.charts.rows import pair_rows
+from lib.domain.catalog import Task
+from lib.domain.issue import Issue
+from lib.domain.standing import Standing
+from lib.storage.ledger_store import Submission
+from lib.ui.markup import show
+from lib.wording import messages, numbers, submission
+from lib.wording.deadline import deadline_text
+from lib.wording.labels import look
+from lib.wording.sentences import signed_gap, value_text
+
+
+def pairs(rows: Sequence[tuple[str, str]], key: str) -> None:
+    """Labels with their texts."""
+    show(pair_rows(rows), key=key)
+
+
+def history(lines: Sequence[Standing], key: str) -> None:
+    """One indicator's figures over time, newest first."""
+    frame = pd.DataFrame(
+        {
+            "Kỳ": [numbers.period(line.period) for line in lines],
+            "Kết quả": [value_text(line) for line in lines],
+            "a": [numbers.count(line.a) for line in lines],
+            "b": [numbers.count(line.b) for line in lines],
+            "Chênh": [signed_gap(line) for line in lines],
+            "Trạng thái": [look(line).word for line in lines],
+        }
+    ).iloc[::-1]
+    _table(frame, key, "Chưa có kỳ nào có số liệu.")
+
+
+def tasks(rows: Sequence[Task], key: str) -> None:
+    """Tasks with who leads them and until when."""
+    frame = pd.DataFrame(
+        {
+            "Mã": [task.code for task in rows],
+            "Nhiệm vụ": [task.name for task in rows],
+            "Chủ trì": ["; ".join(task.lead_agencies) for task in rows],
+            "Thời hạn": [deadline_text(task.deadline) for task in rows],
+            "Sản phẩm": [task.deliverable or "—" for task in rows],
+        }
+    )
+    _table(frame, key, "Không có nhiệm vụ.")
+
+
+def submissions(rows: Sequence[Submission], key: str) -> None:
+    """Files sent in, newest first."""
+    frame = pd.DataFrame(
+        {
+            "Số": [str(row.id) for row in rows],
+            "Kỳ": [numbers.period(row.period) for row in rows],
+            "Đơn vị": [row.agency_name or "—" for row in rows],
+            "Kết quả": [submission.outcome_text(row.outcome, row.version, row.undone) for row in rows],
+            "Giá trị": [str(row.n_values) for row in rows],
+            "Ngày nhận": [submission.day_text(row.received_on) for row in rows],
+            "Người nộp": [row.uploaded_by for row in rows],
+            "Tệp": [row.file for row in rows],
+        }
+    )
+    _table(frame, key, "Chưa có lần nộp nào.")
+
+
+def issues(rows: Sequence[Issue], key: str) -> None:
+    """Findings with their place and what to do."""
+    frame = pd.DataFrame(
+        {
+            "Mức": [submission.severity_text(issue.severity) for issue in rows],
+            "Ô": [" ".join(part for part in (issue.sheet, issue.cell) if part) or "—" for issue in rows],
+            "Dòng": [issue.subject or "—" for issue in rows],
+            "Nội dung và cách sửa": [messages.sentence(issue) for issue in rows],
+        }
+    )
+    _table(frame, key, "Không có vấn đề nào.")
+
+
+def _table(frame: pd.DataFrame, key: str, empty: str) -> None:
+    if frame.empty:
+        st.caption(empty)
+        return
+    st.dataframe(frame, hide_index=True, width="stretch", key=key)

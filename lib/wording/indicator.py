@@ -1,0 +1,86 @@
+"""Texts of the indicator page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lib.domain.catalog import Indicator, Level
+from lib.domain.standing import Standing, YearTarget
+from lib.wording import numbers
+from lib.wording.calculation import source_text
+
+_DIRECTION = {"up": "càng cao càng tốt", "down": "càng thấp càng tốt"}
+_MEASURE = {"cumulative": "lũy kế từ 01/01", "in_period": "trong kỳ", "point_in_time": "tại thời điểm"}
+_FREQUENCY = {"month": "hằng tháng", "quarter": "hằng quý", "half_year": "6 tháng một lần", "year": "hằng năm"}
+_LEVEL = {Level.PROVINCE: "cấp tỉnh", Level.COMMUNE: "cấp xã", Level.OFFICE: "cơ quan"}
+_RANK = {"points": "khoảng cách tới mục tiêu", "need": "số hồ sơ, việc còn thiếu"}
+
+
+def subtitle(indicator: Indicator) -> str:
+    """Who leads it, in which unit, which way is better."""
+    owner = ", ".join(indicator.lead_agencies) or indicator.monitoring_agency or "chưa rõ"
+    role = "Chủ trì" if indicator.lead_agencies else "Theo dõi, tổng hợp"
+    unit = indicator.unit or "chưa ghi"
+    return f"{role}: {owner} · Đơn vị tính: {unit} · Chiều tốt: {_DIRECTION[indicator.direction]}"
+
+
+def latest_title(line: Standing) -> str:
+    """The title above the gauge, with the period of the figure."""
+    shown = line.figure_period or line.period
+    return f"Kết quả · {numbers.period(shown)}"
+
+
+def trend_title(line: Standing) -> str:
+    """The title above the trend."""
+    horizon = f" đến định hướng {line.horizon_target.year}" if line.horizon_target else ""
+    return f"Từ kết quả {line.period.year - 1}{horizon}"
+
+
+def rank_label(by: str) -> str:
+    """What agencies are ranked by."""
+    return _RANK[by]
+
+
+def nobody_owes(indicator: Indicator) -> str:
+    """Why there are no agencies to compare."""
+    return (
+        f"Chưa đơn vị nào được giao báo cáo chỉ tiêu này (văn bản ghi: "
+        f"«{'; '.join(indicator.lead_agencies) or indicator.monitoring_agency or 'để trống'}»). "
+        "Giao đơn vị ở trang Danh mục, hoặc nạp lại kế hoạch kèm tên tỉnh."
+    )
+
+
+def year_targets(indicator: Indicator, level: Level) -> tuple[YearTarget, ...]:
+    """The targets of the plan's own level, for the marks of the trend."""
+    return tuple(
+        YearTarget(target.year, target.grade or target.comparator, target.value, target.raw)
+        for target in indicator.targets
+        if target.level in (None, level)
+    )
+
+
+def definition(indicator: Indicator) -> Sequence[tuple[str, str]]:
+    """Everything the document says of an indicator, as (label, text)."""
+    found = [
+        ("Mã", indicator.code),
+        ("Nhóm", indicator.group),
+        ("Tử số a", indicator.numerator),
+        ("Mẫu số b", indicator.denominator),
+        ("Hệ thống nguồn", indicator.source_system),
+        ("Cách đo", f"{_MEASURE[indicator.measure]}, báo cáo {_FREQUENCY[indicator.frequency]}"),
+        ("Chủ trì", "; ".join(indicator.lead_agencies)),
+        ("Theo dõi, tổng hợp", indicator.monitoring_agency),
+        ("Hai nguồn đối chiếu", "bắt buộc (nguy cơ sai lệch cao)" if indicator.risky else None),
+        *((_target_label(t.year, t.level), t.raw) for t in indicator.targets),
+        (
+            f"Kết quả {indicator.baseline.date.year}" if indicator.baseline else "",
+            indicator.baseline and indicator.baseline.raw,
+        ),
+        ("Ghi chú, căn cứ", indicator.remark),
+        ("Dòng trong văn bản", source_text(indicator.source)),
+    ]
+    return [(label, text) for label, text in found if text]
+
+
+def _target_label(year: int, level: Level | None) -> str:
+    return f"Mục tiêu {year}" + (f" ({_LEVEL[level]})" if level else "")

@@ -1,0 +1,49 @@
+"""Texts of the overview page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from lib.domain.period import Period
+from lib.domain.standing import Absence, Standing, Status
+from lib.wording import numbers
+from lib.wording.ranking import GROUPS
+
+START_TITLE = "Chưa có báo cáo nào được nhận."
+
+
+def meta(lines: Sequence[Standing], plan_title: str, period: Period, baseline: Period) -> str:
+    """Date, coverage and source below the lead sentence."""
+    shown = [line for line in lines if line.value is not None or line.status is not Status.NO_DATA]
+    when = f"Kết quả năm {period.year}" if period == baseline else f"Số liệu kỳ {numbers.period(period)}"
+    return f"{when} · {len(shown)}/{len(lines)} chỉ tiêu có số liệu{_silent(lines)} · Nguồn: {plan_title}"
+
+
+def list_title(group: str | None) -> str:
+    """The title above the list, saying what it is narrowed to."""
+    word = next((g.word for g in GROUPS if g.code == group), None)
+    return f"Chỉ tiêu: {word.lower()}" if word else "Toàn bộ chỉ tiêu"
+
+
+def start(before: Sequence[Standing], year: int, plan_year: int) -> str:
+    """What is known before the first return, and what comes next."""
+    known = [line for line in before if line.value is not None]
+    if not known:
+        return (
+            "Tải biểu trống cho từng đơn vị, nhận lại biểu đã điền: gauge, xu hướng và khoảng cách "
+            "sẽ hiện ở đây ngay khi báo cáo đầu tiên được nhận."
+        ).replace("gauge", "đồng hồ")
+    met = sum(line.status is Status.MET for line in known)
+    text = f"Năm {year}: {met}/{len(known)} chỉ tiêu có kết quả đạt mục tiêu {year}."
+    return f"{text} Số liệu năm {plan_year} sẽ hiện khi báo cáo đầu tiên được nhận."
+
+
+def _silent(lines: Sequence[Standing]) -> str:
+    missing = [line for line in lines if line.absence is Absence.MISSING]
+    return f", {len(missing)} quá hạn chưa báo cáo" if missing else ""
+
+
+def as_of(day: date) -> str:
+    """The day at which figures are read."""
+    return f"Tính đến {numbers.day(day)}"
