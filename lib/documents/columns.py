@@ -251,9 +251,14 @@ def _two_row_labels(rows: Sequence[Sequence[Cell]]) -> list[str] | None:
     added = [
         "" if cell.covered or top[index : index + 1] == [cell.words] else cell.words for index, cell in enumerate(below)
     ]
-    filled = [text for text in added if text]
-    splits = all(len(text) <= 40 and (_YEAR.search(text) or _level(text)) for text in filled)
-    if not filled or not splits or (added and added[0]):
+    filled = [(index, text) for index, text in enumerate(added) if text]
+    splits = all(
+        len(text) <= 40
+        and (_YEAR.search(text) or _level(text))
+        and (index >= len(top) or not top[index] or _role(top[index]) in _DATED)
+        for index, text in filled
+    )
+    if not filled or not splits:
         return None
     labels, left = [], ""
     for index in range(max(len(top), len(added))):

@@ -106,6 +106,8 @@ class _Walk:
 
     def table(self, table: Table) -> None:
         """Rows of a table: titles above a header, headers, rows of the open section."""
+        if not table.rows:
+            return
         if found := _ANNEX.fullmatch(table.sheet):
             self._open_annex(found, Paragraph(table.sheet, table.sheet, ""))
         broken, at = True, 0

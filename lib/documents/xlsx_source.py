@@ -37,7 +37,8 @@ def read_xlsx(content: bytes) -> tuple[Block, ...]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions that do not matter here
             book = load_workbook(BytesIO(content), data_only=True, keep_links=False)
-        return tuple(_table(sheet) for sheet in book.worksheets if sheet.sheet_state == "visible")
+        tables = [_table(sheet) for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        return tuple(table for table in tables if table.rows)
     except _UNREADABLE as fault:
         raise UploadRefused("file-unreadable") from fault
 
