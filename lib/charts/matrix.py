@@ -101,6 +101,7 @@ def _cell(line: Standing | None, column: Standing, links: Links, mode: str) -> M
     hollow = shown.hollow and shown.shape in ("disc", "triangle", "square", "fall")
     shape = f"{shown.shape}-hollow" if hollow else shown.shape
     classes = f"sct-cell sct-tone-{shown.role} sct-s-{shape}" + (" sct-hollow" if shown.hollow else "")
+    classes += " sct-words" if line.kind == IndicatorKind.QUALITATIVE else ""
     inner = _target(key, links.get(key), proof(line), cell_text(line, mode), class_=classes, data_code=code)
     return element("td", inner)
 

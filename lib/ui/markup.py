@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from lib.charts.markup import Markup, element
-from lib.ui.theme import CSS
+from lib.ui.theme import CSS, PRESENTING
 
 # Clicks and Enter on anything with `data-key` are told to the page; a real link stays one for a new tab.
 _SCRIPT = """
@@ -44,6 +44,11 @@ _clickable = st.components.v2.component("sct_clickable", js=_SCRIPT, isolate_sty
 def style() -> None:
     """Give out the style sheet; once per page run, before anything is drawn."""
     st.html(f"<style>{CSS}</style>")
+
+
+def presenting() -> None:
+    """Dress the page for a wall screen: larger letters and drawings, no header."""
+    st.html(f"<style>{PRESENTING}</style>")
 
 
 def show(html: Markup, key: str) -> None:

@@ -93,3 +93,4 @@ def _packed(sheet: str) -> str:
 
 
 CSS = style_sheet()
+PRESENTING = _packed((_STYLES / "wall.css").read_text(encoding="utf-8"))

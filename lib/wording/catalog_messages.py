@@ -62,7 +62,7 @@ CATALOG_MESSAGES: Mapping[str, tuple[str, str]] = {
         "Nếu cần có báo cáo, chỉ định cơ quan cụ thể trong bảng phân công.",
     ),
     "agency-dissolved": (
-        "«{name}» không còn hoạt động[ từ {ended}][; nay là «{heir}»].",
+        "«{name}» không còn hoạt động[ (đến hết {until})][; nay là «{heir}»].",
         "Xác nhận cơ quan kế thừa trong danh bạ.",
     ),
     "annex-unlinked": (

@@ -31,6 +31,7 @@ COLUMNS: Mapping[str, str] = {
 }
 _COLUMN_FACTS = frozenset(("column", "columns", "given", "missing"))
 _PERIOD = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 _FACT = re.compile(r"\{(\w+)\}")
 _LONGEST = 160  # letters of one fact in a sentence
@@ -111,6 +112,8 @@ def _shown(name: str, value: str) -> str:
         return ", ".join(COLUMNS.get(part.strip(), part.strip()) for part in value.split(","))
     if _PERIOD.fullmatch(value):
         return numbers.period(Period.parse(value))
+    if iso := _DAY.fullmatch(value):
+        return f"{iso[3]}/{iso[2]}/{iso[1]}"
     return value if len(value) <= _LONGEST else value[:_LONGEST].rstrip() + "…"
 
 

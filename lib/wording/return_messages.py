@@ -74,7 +74,7 @@ RETURN_MESSAGES: Mapping[str, tuple[str, str]] = {
         "Hai nguồn lệch nhau: {value} và {second}[ (cho phép {allowed})].",
         "Đối chiếu lại, ghi lý do chênh lệch.",
     ),
-    "jump": ("Thay đổi mạnh so với {period}: từ {previous} lên/xuống {current}.", "Ghi lý do nếu số liệu đúng."),
+    "jump": ("Thay đổi mạnh so với {period}: từ {previous} thành {current}.", "Ghi lý do nếu số liệu đúng."),
     "cumulative-fell": (
         "Số lũy kế[ ({column})] giảm so với {period}: từ {previous} xuống {current}.",
         "Lũy kế trong năm không giảm: sửa số, hoặc ghi lý do (rà soát, trùng lặp).",
