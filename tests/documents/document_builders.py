@@ -61,7 +61,7 @@ def docx_of(blocks: Iterable[Block]) -> bytes:
             _fill_word_table(document, rows_of(block))
         else:
             document.add_paragraph(block.text)
-    return _saved(document)
+    return saved(document)
 
 
 def _fill_word_table(document: Any, rows: list[list[str]]) -> None:
@@ -96,7 +96,7 @@ def xlsx_of(blocks: Iterable[Block], sheet_per_table: bool = False) -> bytes:
         row = _fill_sheet(sheet, row, rows_of(block))
         if sheet_per_table:
             sheet, row = book.create_sheet(), 0
-    return _saved(book)
+    return saved(book)
 
 
 def _fill_sheet(sheet: Any, top: int, rows: list[list[str]]) -> int:
@@ -125,7 +125,7 @@ def _put(cell: Any, text: str) -> None:
         cell.value = text
 
 
-def _saved(document: Any) -> bytes:
+def saved(document: Any) -> bytes:
     buffer = BytesIO()
     document.save(buffer)
     return buffer.getvalue()
