@@ -366,7 +366,7 @@ def _coverage_columns(whole: Total) -> dict[str, Any]:
         "without_ab": whole.coverage.without_ab,
         "low": kept_text(whole.interval[0]) if whole.interval else None,
         "high": kept_text(whole.interval[1]) if whole.interval else None,
-        "conclusive": int(whole.conclusive),
+        "conclusive": int(whole.conclusive and whole.absence is None),
     }
 
 

@@ -220,7 +220,7 @@ def _silent(
         target=verdict.target,
         expected_value=verdict.expected_value,
         coverage=None if agency else Coverage(reported=0, expected=len(owing)),
-        conclusive=False,
+        conclusive=agency is not None,
     )
 
 
