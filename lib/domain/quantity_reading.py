@@ -7,28 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from lib.domain.quantity_words import OPERATOR, SPELLED, Token, tokens_of
+from lib.domain.quantity_phrases import NOUN, NUMBER, Phrases
+from lib.domain.quantity_words import OPERATOR
 
 _LEAD_IN = frozenset(["FILL", "CMP", "FROM", "RISE", "FALL", "PER", "TOP", "RANK", "DOWNTO", "UPTO", "COLON", "TIME"])
-_NUMBER = frozenset({"NUM", "RATIO"})
-_NOUN = frozenset({"WORD", "MEASURE"})
-_EDGES = frozenset(["COMMA", "AND", "TIME", "OTHER", "TO", "END", "SKIP", "COLON", "OF", "VERSUS", "FILL", "FOR"])
-_SCOPE_GOES_ON = frozenset({"của", "về", "tại", "đã", "theo"})
 _SHARED = frozenset({">=", "<="})
 _TITLES = frozenset({"chỉ tiêu", "mục tiêu", "kết quả", "số lượng", "tổng số", "yêu cầu", "cụ thể", "trong đó"})
-_AGGREGATES = (
-    "tổng chi",
-    "tổng thu",
-    "tổng mức",
-    "tổng vốn",
-    "tổng sản phẩm",
-    "grdp",
-    "gdp",
-    "ngân sách",
-    "chi ngân sách",
-)
-_RELATIVE = frozenset({"nhu cầu", "đủ", "liên quan", "phát sinh", "thẩm quyền", "yêu cầu", "điều kiện"})
-_PERIODS = frozenset({"năm", "quý", "tháng", "tuần", "ngày"})
 _PLACES = re.compile(
     r"^(?:(?:tỉnh|thành phố|nước|quốc gia|địa phương|đơn vị|sở|ban|ngành|xã|phường)(?:, | và |(?= )|$) ?)+"
 )
@@ -37,8 +21,10 @@ _REGION = re.compile(r"^(?:(?:khu vực|của|trong|trên|ở) )+")
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One number of a text with what is said of it. `start`, `number`, `end` are places among the tokens.
+    """One number of a text with what is said of it.
 
+    `start`, `number`, `unit_end`, `end` are places among the tokens: of its lead-in, of the number, behind
+    its unit, behind all that belongs to it.
     `written` is the comparator, `none` for a bare number; `change` is «tăng» or «giảm»; `unit` is the
     number's own unit, empty where the text has none.
     """
@@ -56,6 +42,7 @@ class Statement:
     baseline: str | None
     start: int
     number: int
+    unit_end: int
     end: int
 
     @property
@@ -69,12 +56,11 @@ def read_statements(text: str, rank_expected: bool = False) -> tuple[Statement, 
     return Reading(text, rank_expected).statements()
 
 
-class Reading:
+class Reading(Phrases):
     """One pass over the tokens of a text, from number to number."""
 
     def __init__(self, text: str, rank_expected: bool = False) -> None:
-        self.text = text
-        self.tokens: Sequence[Token] = tokens_of(text)
+        super().__init__(text)
         self.rank_expected = rank_expected
         self.shared = "none"  # the comparator that a heading gives to the numbers behind its colon
         self.dated: set[int] = set()  # the times that a statement has taken
@@ -84,7 +70,7 @@ class Reading:
         found: list[Statement] = []
         place = start = 0
         while place < len(self.tokens):
-            if not self._is_number(place):
+            if not self.is_number(place):
                 place += 1
                 continue
             statement, place = self._read(place, start, found)
@@ -101,59 +87,18 @@ class Reading:
                 return [replace(found[0], scope=self._whose(0, found[0].start)), *found[1:]]
         return found
 
-    # tokens and slices
-
-    def kind(self, place: int) -> str:
-        """The kind of the token at a place; empty beyond either end."""
-        return self.tokens[place].kind if 0 <= place < len(self.tokens) else ""
-
-    def slice(self, start: int, end: int) -> str | None:
-        """The text of the tokens `start` to `end`, without punctuation and fillers at its edges."""
-        while start < end and self.kind(start) in _EDGES:
-            start += 1
-        while start < end and self.kind(end - 1) in (_EDGES | {"STOP"}) - {"SKIP"}:
-            end -= 1
-        return self.text[self.tokens[start].start : self.tokens[end - 1].end] if start < end else None
-
-    def clause_start(self, place: int) -> int:
-        """The first token of the clause that holds a place."""
-        while place > 0 and self.kind(place - 1) != "END":
-            place -= 1
-        return place
-
-    def _word(self, place: int) -> str:
-        return self.tokens[place].word if 0 <= place < len(self.tokens) else ""
-
-    # numbers
-
-    def _is_number(self, place: int) -> bool:
-        return self.kind(place) in _NUMBER or self._is_spelled(place)
-
-    def _is_spelled(self, place: int) -> bool:
-        """A number in words: behind a comparator, «nhóm» or «top», and before a noun."""
-        return (
-            self._word(place) in SPELLED
-            and self.kind(place) in {"WORD", "MEASURE"}
-            and (self.kind(place - 1) == "TOP" or self._word(place - 1) in ("ít nhất", "tối thiểu", "tối đa"))
-            and self.kind(place + 1) in _NOUN
-        )
-
-    def _value(self, place: int) -> Decimal:
-        value = self.tokens[place].value
-        return Decimal(SPELLED[self._word(place)]) if value is None else value
-
     def _read(self, place: int, start: int, found: Sequence[Statement]) -> tuple[Statement | None, int]:
         """The statement of the number at a place, and the place behind what was read."""
         lead = place
         while lead > start and self.kind(lead - 1) in _LEAD_IN:
             lead -= 1
-        unit, end = self._unit(place + 1)
+        unit, end = self.unit_at(place + 1)
         if self._is_no_value(place, unit, end):
             return None, place + 1
         if self._is_point_of_departure(lead, place, end):
             return None, end
-        value2, unit, end = self._range(place, unit, end)
-        if value2 is not None and value2 < self._value(place):
+        value2, unit, end = self.range_at(place, unit, end)
+        if value2 is not None and value2 < self.value_at(place):
             return None, end
         statement = self._statement(place, lead, value2, unit, end)
         if found and found[-1].change and statement.written == "none" and self._only_joined(start, place):
@@ -166,7 +111,7 @@ class Reading:
     def _is_no_value(self, place: int, unit: str, end: int) -> bool:
         """Numbers that state nothing: doubled, negative, denominators, years, bare document numbers."""
         token, before = self.tokens[place], self.kind(place - 1)
-        if "NUM" in (before, self.kind(place + 1)) or before == "SLASH" or self._word(place - 1) == "±":
+        if "NUM" in (before, self.kind(place + 1)) or before == "SLASH" or self.word(place - 1) == "±":
             return True
         if before == "TO" and self.tokens[place - 1].end == token.start and self._is_minus(place, end):
             return True
@@ -174,7 +119,7 @@ class Reading:
             return not self._is_ratio(place, unit)
         if unit or before == "CMP" or token.kind != "NUM":
             return False
-        return (bool(re.fullmatch(r"(?:19|20)[0-9]{2}", token.text)) and (len(self.tokens) > 1)) or self._word(
+        return (bool(re.fullmatch(r"(?:19|20)[0-9]{2}", token.text)) and (len(self.tokens) > 1)) or self.word(
             place - 1
         ) == "số"
 
@@ -189,7 +134,7 @@ class Reading:
 
     def _is_ratio(self, place: int, unit: str) -> bool:
         """«21/63» as a rank, «120/135 xã» as a count; never a date, a fraction or «24/7»."""
-        first, second = self._value(place), self.tokens[place].of or 0
+        first, second = self.value_at(place), self.tokens[place].of or 0
         if first > second or unit.lower().startswith(("số", "tổng số", "%")):
             return False
         return bool(unit) or self.rank_expected or second > 12 or self._has_rank_lead(place)
@@ -206,70 +151,13 @@ class Reading:
         from_here = any(self.kind(p) == "FROM" for p in range(lead, place))
         return from_here and self.kind(end) in ("DOWNTO", "UPTO")
 
-    def _range(self, place: int, unit: str, end: int) -> tuple[Decimal | None, str, int]:
-        """The second number of «80 - 85%», «từ 80% đến 90%», with the unit that both share."""
-        if self.kind(end) != "TO" or self.kind(end + 1) != "NUM" or self.kind(place) != "NUM":
-            return None, unit, end
-        unit2, end2 = self._unit(end + 2)
-        if unit and unit2 and unit2.split("/")[0] != unit:
-            return None, unit, end
-        return self._value(end + 1), unit2 or unit, end2
-
-    # units
-
-    def _unit(self, place: int) -> tuple[str, int]:
-        """The unit that begins at a place, and the place behind it."""
-        if self.kind(place) == "PCT":
-            unit, end = self._percentage(place + 1)
-        elif self.kind(place) == "MEASURE":
-            unit, end = self.tokens[place].text, place + 1
-        else:
-            unit, end = self._counted_noun(place)
-        return self._with_denominator(unit, end) if unit else (unit, end)
-
-    def _percentage(self, place: int) -> tuple[str, int]:
-        """«%», or «% tổng chi ngân sách» where the whole is a sum of money."""
-        end = self._noun_end(place)
-        words = self.text[self.tokens[place].start : self.tokens[end - 1].end] if end > place else ""
-        return (f"% {words}", end) if words.lower().startswith(_AGGREGATES) else ("%", place)
-
-    def _noun_end(self, place: int) -> int:
-        while self.kind(place) in _NOUN:
-            place += 1
-        return place
-
-    def _counted_noun(self, place: int) -> tuple[str, int]:
-        """«tin, bài»: nouns; a comma goes on only to one short noun that ends the phrase."""
-        if self.kind(place) != "WORD":
-            return "", place
-        end = self._noun_end(place)
-        if self.kind(end) == "COMMA":
-            further = self._noun_end(end + 1)
-            if 0 < further - end - 1 <= 2 and self.kind(further) in ("", "END", "SLASH", "LEAD", "UP"):
-                end = further
-        return self.text[self.tokens[place].start : self.tokens[end - 1].end], end
-
-    def _with_denominator(self, unit: str, end: int) -> tuple[str, int]:
-        """«phút/01 lượt giao dịch» → «phút/lượt giao dịch»; a percentage takes a period only."""
-        if self.kind(end) != "SLASH":
-            return unit, end
-        first = end + 2 if self.kind(end + 1) == "NUM" else end + 1
-        last = self._noun_end(first)
-        if self.kind(last) == "TO" and self.kind(last + 1) == "WORD":
-            last = self._noun_end(last + 1)
-        if last == first or (unit == "%" and self._word(first) not in _PERIODS):
-            return unit, end
-        count = self.tokens[end + 1].text if first == end + 2 and self._value(end + 1) != 1 else ""
-        words = self.text[self.tokens[first].start : self.tokens[last - 1].end]
-        return f"{unit}/{count} {words}" if count else f"{unit}/{words}", last
-
     # comparators
 
     def _statement(self, place: int, lead: int, value2: Decimal | None, unit: str, end: int) -> Statement:
         kinds = [self.kind(p) for p in range(lead, place)]
         rank = self._is_rank(place, kinds, unit, end)
         return Statement(
-            value=self._value(place),
+            value=self.value_at(place),
             value2=value2,
             written="range" if value2 is not None else self._comparator(place, lead, kinds, rank),
             unit=unit,
@@ -282,13 +170,14 @@ class Reading:
             baseline=None,
             start=lead,
             number=place,
+            unit_end=end,
             end=end,
         )
 
     def _comparator(self, place: int, lead: int, kinds: list[str], rank: bool) -> str:
         for p in range(place - 1, lead - 1, -1):
             if self.kind(p) == "CMP":
-                return _operator(self._word(p))
+                return _operator(self.word(p))
         if rank and "TOP" in kinds:
             return "<="
         if "FROM" in kinds:
@@ -303,16 +192,16 @@ class Reading:
         if "DOWNTO" not in kinds:
             return False
         falling = any(self.kind(p) == "FALL" for p in range(self.clause_start(place), place))
-        return falling or any(self._word(p).startswith("xuống") for p in range(lead, place))
+        return falling or any(self.word(p).startswith("xuống") for p in range(lead, place))
 
     def _share_heading(self, lead: int) -> None:
         """«đạt tối thiểu …: tỉnh 30%, cấp xã 15%»: the comparator before the colon serves each number."""
         colons = [p for p in range(self.clause_start(lead), lead) if self.kind(p) == "COLON"]
         for p in range(self.clause_start(lead), colons[-1] if colons else 0):
-            if self.kind(p) in _NUMBER:
+            if self.kind(p) in NUMBER:
                 self.shared = "none"
-            elif self.kind(p) == "CMP" and _operator(self._word(p)) in _SHARED:
-                self.shared = _operator(self._word(p))
+            elif self.kind(p) == "CMP" and _operator(self.word(p)) in _SHARED:
+                self.shared = _operator(self.word(p))
 
     def _change(self, kinds: list[str]) -> str | None:
         """«tăng», «giảm» directly before the number; «giảm còn», «tăng lên» name a level."""
@@ -325,13 +214,13 @@ class Reading:
         if self.rank_expected or "RANK" in kinds or self.kind(end) == "LEAD":
             return True
         if "TOP" in kinds:
-            return any(self._word(p) in ("top", "tốp") for p in range(place - 2, place))
+            return any(self.word(p) in ("top", "tốp") for p in range(place - 2, place))
         if self.kind(place) != "RATIO" or self._is_score(place):
             return False
         return not unit or ("tỉnh" in unit.lower() and bool(_PLACES.fullmatch(unit.lower())))
 
     def _period(self, place: int) -> str:
-        return self._word(place).split()[-1]
+        return self.word(place).split()[-1]
 
     # what stands behind the number
 
@@ -366,39 +255,15 @@ class Reading:
         if self.kind(place) == "TIME":
             self.dated.add(place)
             return replace(s, baseline=when_of(self.tokens[place].text), end=place + 1)
-        end = self._noun_end(place)
-        words = self.slice(place, end) or self._word(s.end).removeprefix("so với").strip()
+        end = self.noun_end(place)
+        words = self.slice(place, end) or self.word(s.end).removeprefix("so với").strip()
         return replace(s, baseline=words or None, end=end)
 
     def _with_scope(self, s: Statement, place: int) -> Statement:
-        end = self._scope_end(place)
+        end = self.scope_end(place)
         if end == place:
             return replace(s, end=place) if place > s.end else s
         return replace(s, scope=s.scope or self.slice(place, end), end=end)
-
-    def _scope_end(self, place: int, lists_end_at: int = 0) -> int:
-        """The end of «hồ sơ công việc» in «hồ sơ công việc được xử lý»: before the verb or the next number."""
-        while self._scope_continues(place) or (place < lists_end_at and self.kind(place) in ("COMMA", "AND")):
-            place += 1
-        while self.kind(place - 1) in ("COMMA", "AND"):
-            place -= 1
-        return place
-
-    def _scope_continues(self, place: int) -> bool:
-        kind, word = self.kind(place), self._word(place)
-        if kind in ("COMMA", "AND"):
-            return self.kind(place + 1) in ("WORD", "SHARE") and not self._number_ahead(place + 1)
-        if word == "có":
-            return self._word(place + 1) + " " + self._word(place + 2) in _RELATIVE or self._word(place + 1) == "đủ"
-        if word == "mỗi" or kind == "SKIP":
-            return True
-        return kind in ("WORD", "MEASURE", "SHARE") or word in _SCOPE_GOES_ON or word in ("thuộc", "đủ")
-
-    def _number_ahead(self, place: int) -> bool:
-        """Whether a number comes before the next punctuation mark or verb."""
-        while self.kind(place) in ("WORD", "MEASURE", "FILL", "CMP", "FROM", "COLON", "TIME"):
-            place += 1
-        return self.kind(place) in _NUMBER
 
     def _with_rank_scope(self, s: Statement) -> Statement:
         """«nhóm 10 tỉnh dẫn đầu cả nước», «top 10 cả nước»: among whom."""
@@ -408,7 +273,7 @@ class Reading:
         if self.kind(end) in ("UP", "DOWN"):
             s, end = replace(s, written={"UP": "<=", "DOWN": ">="}[self.kind(end)]), end + 1
         last = end
-        while self.kind(last) in _NOUN or self._word(last) in ("của", "trong", "trên", "ở"):
+        while self.kind(last) in NOUN or self.word(last) in ("của", "trong", "trên", "ở"):
             last += 1
         scope = own or _REGION.sub("", self.slice(end, last) or "")
         return replace(s, scope=scope.strip(" ,") or None, end=last, unit="")
@@ -424,7 +289,7 @@ class Reading:
         if colon is not None and (colon > (share or -1)):
             return self._whose(colon + 1, lead)
         if share is not None:
-            end = self._scope_end(share + 1, lists_end_at=lead)
+            end = self.scope_end(share + 1, lists_end_at=lead)
             return self.slice(share + 1, end if share + 1 < end <= lead else lead)
         if self.kind(lead) == "COLON" or (not first and (opens_new or self.kind(start - 1) == "END")):
             return self._whose(start, lead)
@@ -448,7 +313,7 @@ class Reading:
         return None
 
     def _time_behind(self, place: int) -> str | None:
-        while place < len(self.tokens) and self.kind(place) != "END" and not self._is_number(place):
+        while place < len(self.tokens) and self.kind(place) != "END" and not self.is_number(place):
             follows = self.kind(place - 1) not in ("COMMA", "SKIP", "VERSUS", "AND")
             if self.kind(place) == "TIME" and follows and self.kind(place + 1) not in ("COLON", "NUM"):
                 self.dated.add(place)
