@@ -187,7 +187,7 @@ def _word_gauge(standing: Standing) -> Markup:
     word = _line(fitted(shown.word, size, 244), CENTRE_X, 122, size, 700)
     return joined(
         element("circle", cx=130, cy=60, r=34, fill=LIGHT.tones[shown.role].tint, class_=f"sct-tint-{shown.role}"),
-        mark(shown, 130, 60, 32, LIGHT.tones[shown.role].tint),
+        mark(shown, 130, 60, 32, on="none"),
         word,
         _target_line(standing, 152),
         None if standing.conclusive else _line(INCONCLUSIVE, CENTRE_X, 178, 13, 600),

@@ -36,10 +36,9 @@ def matrix(standings: Sequence[Standing], links: Links | None = None, mode: str 
         return element("p", "Chưa có đơn vị nào được giao chỉ tiêu.", class_="sct-empty")
     columns = _columns(standings)
     agencies = rows_worst_first(standings)
-    width = 11.5 + 4.75 * len(columns)
     head = element("thead", element("tr", element("td"), *(_head(line, links) for line in columns.values())))
     body = element("tbody", *(_row(lines, columns, links or {}, mode) for lines in agencies))
-    return element("div", element("table", head, body, style=f"min-width:{width:g}rem"), class_="sct-matrix")
+    return element("div", element("table", head, body, style=f"--sct-columns:{len(columns)}"), class_="sct-matrix")
 
 
 def rows_worst_first(standings: Sequence[Standing]) -> list[dict[str, Standing]]:
