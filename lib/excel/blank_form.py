@@ -29,6 +29,7 @@ from lib.domain.submission import Fingerprint, FormLine, FormSpec
 from lib.excel import form_text as text
 from lib.excel import layout
 from lib.excel.package import Parts, pack, unpack
+from lib.wording.numbers import MISSING
 
 _NEVER = datetime(2026, 1, 1)
 _OPEN, _SHUT, _HEAD = (PatternFill("solid", fgColor=c) for c in ("FFF9DB", "E9ECEF", "1F4E79"))
@@ -45,10 +46,14 @@ _LETTERS = {key: get_column_letter(i) for i, key in enumerate(layout.COLUMN_KEYS
 
 def write_blank_form(spec: FormSpec) -> bytes:
     """The .xlsx that an agency fills in; the same spec always gives the same bytes."""
-    spec = _writable(spec)
+    return pack(form_parts(spec))
+
+
+def form_parts(spec: FormSpec) -> Parts:
+    """The parts of an agency's blank form, before they are packed."""
+    spec = writable(spec)
     fills = {name: escape(value) for name, value in _fills(spec).items()}
-    parts = _skeleton(_shared_by_all(spec))
-    return pack(tuple((name, _filled(content, fills)) for name, content in parts))
+    return tuple((name, _filled(content, fills)) for name, content in _skeleton(_shared_by_all(spec)))
 
 
 def _shared_by_all(spec: FormSpec) -> FormSpec:
@@ -74,15 +79,20 @@ def _filled(content: bytes, fills: dict[str, str]) -> bytes:
     return _PLACE.sub(lambda place: fills.get(place[1].decode(), "").encode(), content)
 
 
-def _writable(spec: FormSpec) -> FormSpec:
+def writable(spec: FormSpec) -> FormSpec:
     """The spec without the characters that a workbook cannot hold."""
     lines = tuple(_cleaned(line) for line in spec.lines)
     return replace(_cleaned(spec), lines=lines, fingerprint=_cleaned(spec.fingerprint))
 
 
+def writable_text(text: str) -> str:
+    """The text without the characters that a workbook cannot hold."""
+    return _UNWRITABLE.sub("", text)
+
+
 def _cleaned(value: _Value) -> _Value:
     content: dict[str, Any] = {field.name: getattr(value, field.name) for field in fields(value)}
-    texts = {k: _UNWRITABLE.sub("", v) for k, v in content.items() if type(v) is str}
+    texts = {k: writable_text(v) for k, v in content.items() if type(v) is str}
     return type(value)(**(content | texts))
 
 
@@ -153,7 +163,7 @@ def _write_line(sheet: Worksheet, row: int, index: int, line: FormLine) -> None:
         "name": line.name,
         "measured": text.measured_text(line),
         "unit": line.unit,
-        "target": line.target_raw or "–",
+        "target": line.target_raw or MISSING,
         "last": _place(f"last{index}"),
     }
     open_keys = _open_keys(line)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from lib.domain.period import Period
 from lib.domain.submission import FormLine
+from lib.wording import numbers
 
 TITLE = "BIỂU BÁO CÁO KẾT QUẢ THỰC HIỆN CHỈ TIÊU"
 DEMO = "DỮ LIỆU THỬ – không dùng để báo cáo"
@@ -108,12 +107,6 @@ def period_text(period: Period) -> str:
     return f"Tháng {period.month}/{period.year}"
 
 
-def number_text(value: Decimal) -> str:
-    """A number with the Vietnamese comma, at most two decimals, no idle zeros."""
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
-    return text.replace(".", ",")
-
-
 def measured_text(line: FormLine) -> str:
     """How a line is measured: a and b in words, what the figure covers, how often it is owed."""
     rows = [f"a: {line.numerator}" if line.numerator else "", f"b: {line.denominator}" if line.denominator else ""]
@@ -127,6 +120,6 @@ def measured_text(line: FormLine) -> str:
 def last_text(line: FormLine) -> str:
     """The last known value with its period, or a dash."""
     if line.last_value is None:
-        return "–"
-    when = f" (T{line.last_period.month}/{line.last_period.year})" if line.last_period else ""
-    return f"{number_text(line.last_value)}{when}"
+        return numbers.MISSING
+    when = f" ({numbers.period(line.last_period)})" if line.last_period else ""
+    return f"{numbers.trimmed(line.last_value)}{when}"

@@ -40,7 +40,7 @@ def read_line(plan: layout.RowPlan, row: int, cells: Mapping[str, Found], findin
     numbers = dict(_numbers(plan, cells, findings))
     answer = _answer(plan, row, cells, findings)
     if answer is Answer.FIGURE:
-        answer = _check_figures(plan, row, cells, numbers, findings)
+        answer = _check_figures(plan, cells, numbers, findings)
     elif answer is not None:
         _check_no_figures(code, answer, cells, numbers, findings)
     return None if answer is None else _line(plan, row, answer, cells, numbers)
@@ -106,7 +106,6 @@ def _answer(plan: layout.RowPlan, row: int, cells: Mapping[str, Found], findings
 
 def _check_figures(
     plan: layout.RowPlan,
-    row: int,
     cells: Mapping[str, Found],
     numbers: Mapping[str, Decimal],
     findings: Findings,
@@ -114,7 +113,8 @@ def _check_figures(
     """Check a line that gives figures; a = b = 0 means that nothing arose."""
     main = ("a", "b", "value") if plan.asks_ab else ("value",)
     if not any(key in cells for key in main):
-        findings.add("figure-missing", _ref(cells, "answer", row), plan.indicator_code)
+        at = cells.get("answer") or next(iter(cells.values()))
+        findings.add("figure-missing", at.ref, plan.indicator_code)
     if plan.asks_ab:
         _check_pair(plan, cells, numbers, findings)
     for key in ("value", "second_value"):
@@ -124,10 +124,6 @@ def _check_figures(
         findings.add("zero-over-zero", cells["b"].ref, plan.indicator_code)
         return Answer.NOTHING_ARISING
     return Answer.FIGURE
-
-
-def _ref(cells: Mapping[str, Found], key: str, row: int) -> str:
-    return cells[key].ref if key in cells else str(row)
 
 
 def _check_pair(
