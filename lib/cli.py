@@ -28,7 +28,7 @@ from lib.domain.standing import Standing
 from lib.domain.submission import Outcome
 from lib.storage import agency_store, catalog_store
 from lib.storage.database import Connection, reading
-from lib.wording import messages, texts
+from lib.wording import messages
 from lib.workflows import assessment, forms, keep_safe, load_catalog, standings, undo_submission
 from lib.workflows.clock import now_text, today
 from lib.workflows.place import default_database
@@ -69,7 +69,7 @@ def cli(ctx: click.Context, db: str | None) -> None:
 def init(db: Path) -> None:
     """Tạo sổ và nạp danh mục, cơ quan kèm theo; chạy lại không đổi gì."""
     load_catalog.set_up(db, at=now_text(), by=_who())
-    _say(texts.text("cli-ready", path=str(db)))
+    _say(messages.text("cli-ready", path=str(db)))
 
 
 @cli.command()
@@ -217,13 +217,13 @@ def form(
         for owing, content in forms.blank_forms(db, plan, when):
             (folder / f"{plan}_{when}_{owing.code}.xlsx").write_bytes(content)
             count += 1
-        _say(texts.text("cli-forms-written", count=str(count), path=str(folder)))
+        _say(messages.text("cli-forms-written", count=str(count), path=str(folder)))
         return
     with reading(db) as connection:
         code = _agency_code(connection, plan, agency or _wrong_use("cần --agency hoặc --all"))
     place = out or _wrong_use("cần --out")
     place.write_bytes(forms.blank_form(db, plan, code, when))
-    _say(texts.text("cli-forms-written", count="1", path=str(place)))
+    _say(messages.text("cli-forms-written", count="1", path=str(place)))
 
 
 @cli.command()
@@ -256,9 +256,9 @@ def submit(
     )
     _show([_receipt(receipt) for receipt in receipts], as_json, lambda row: f"{row['file']}: {row['outcome']}")
     for receipt in receipts:
-        _say(f"{receipt.file}: {texts.text('outcome-' + receipt.outcome)}")
+        _say(f"{receipt.file}: {messages.text('outcome-' + receipt.outcome)}")
         for issue in receipt.issues:
-            _say(f"  {issue.sheet or ''} {issue.cell or ''} {messages.sentence(issue)}".rstrip())
+            _say(f"  {issue.sheet or ''} {issue.cell or ''} {messages.full(issue)}".rstrip())
     if any(receipt.outcome is Outcome.REFUSED for receipt in receipts):
         sys.exit(1)
 
@@ -296,7 +296,7 @@ def status(plan: str, period: str, agency: str | None, all_agencies: bool, as_of
 def undo(submission: int, reason: str, by: str | None, db: Path) -> None:
     """Hoàn tác một lần nộp đã nhận; không xóa gì."""
     undo_submission.undo(db, submission, reason=reason, at=now_text(), by=by or _who())
-    _say(texts.text("cli-undone", submission=str(submission)))
+    _say(messages.text("cli-undone", submission=str(submission)))
 
 
 @cli.command()
@@ -317,7 +317,7 @@ def demo(out: Path, months: int, n_agencies: int | None) -> None:
 def backup(file: Path, db: Path) -> None:
     """Sao lưu sổ cùng các tệp gốc."""
     keep_safe.back_up(db, file)
-    _say(texts.text("cli-backed-up", path=str(file)))
+    _say(messages.text("cli-backed-up", path=str(file)))
 
 
 @cli.command()
@@ -334,7 +334,7 @@ def verify(db: Path, as_json: bool) -> None:
         "faults": list(found.faults),
     }
     _show_one(row, as_json, lambda r: f"{r['n_submissions']} / {r['n_values']} / {len(r['faults'])}")
-    _say(texts.text("cli-whole" if not found.faults else "cli-damaged", count=str(len(found.faults))))
+    _say(messages.text("cli-whole" if not found.faults else "cli-damaged", count=str(len(found.faults))))
     if found.faults:
         sys.exit(1)
 
@@ -356,7 +356,7 @@ def main() -> None:
     try:
         cli(standalone_mode=True)
     except LedgerError as fault:
-        _say(texts.fault(fault))
+        _say(messages.fault(fault))
         sys.exit(1)
 
 
@@ -441,7 +441,7 @@ def _issue(issue: Issue) -> dict[str, Any]:
         "sheet": issue.sheet,
         "cell": issue.cell,
         "subject": issue.subject,
-        "message": messages.sentence(issue),
+        "message": messages.full(issue),
     }
 
 
@@ -500,7 +500,7 @@ def _receipt(receipt: Receipt) -> dict[str, Any]:
                 "code": issue.code,
                 "sheet": issue.sheet,
                 "cell": issue.cell,
-                "message": messages.sentence(issue),
+                "message": messages.full(issue),
             }
             for issue in receipt.issues
         ],

@@ -5,6 +5,7 @@ What is cached is frozen and therefore shared between sessions without copying.
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -18,10 +19,11 @@ from lib.storage import agency_store, catalog_store, kept_store, ledger_store, s
 from lib.storage.catalog_store import PlanSummary
 from lib.storage.database import reading, revision
 from lib.storage.ledger_store import Submission
-from lib.workflows import clock, forms, standings
+from lib.workflows import clock, forms, standings, timeliness
 from lib.workflows.assessment import PlanContext, plan_context
 from lib.workflows.load_catalog import set_up
 from lib.workflows.place import default_database
+from lib.workflows.timeliness import Reporting
 
 
 def database() -> Path:
@@ -77,10 +79,27 @@ def owing_agencies(code: str, period: Period) -> tuple[Agency, ...]:
     return _owing(path, revision(path), code, period)
 
 
+def owing_counts(code: str) -> dict[str, int]:
+    """How many agencies are assigned each indicator of a plan, by code."""
+    path = database()
+    return _owing_counts(path, revision(path), code)
+
+
 def submissions(code: str, agency: str) -> tuple[Submission, ...]:
     """What an agency has sent in for a plan, newest first."""
     path = database()
     return _submissions(path, revision(path), code, agency)
+
+
+def reporting(code: str, agency: str, period: Period) -> Reporting:
+    """Whether an agency's return for a period is in."""
+    path = database()
+    return _reporting(path, revision(path), code, agency, period, today())
+
+
+def blank_form(code: str, agency: str, period: Period) -> bytes:
+    """The blank form of an agency; made anew at each call, for downloads."""
+    return forms.blank_form(database(), code, agency, period)
 
 
 def recent_submissions() -> tuple[Submission, ...]:
@@ -169,12 +188,25 @@ def _owing(path: Path, revision: int, code: str, period: Period) -> tuple[Agency
         return tuple(forms.owing_agencies_at(connection, _context(path, revision, code), period))
 
 
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _owing_counts(path: Path, revision: int, code: str) -> dict[str, int]:
+    context = _context(path, revision, code)
+    counts = Counter(indicator_id for indicator_id, _ in context.assignments)
+    return {indicator.code: counts[indicator_id] for indicator_id, indicator in context.indicators.items()}
+
+
 @st.cache_resource(max_entries=128, show_spinner=False)
 def _submissions(path: Path, revision: int, code: str, agency: str) -> tuple[Submission, ...]:
     with reading(path) as connection:
         plan_id = catalog_store.plan_summary(connection, code).id
         agency_id = agency_store.agency_ids(connection)[agency]
         return ledger_store.submissions_of_agency(connection, plan_id, agency_id)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _reporting(path: Path, revision: int, code: str, agency: str, period: Period, today: date) -> Reporting:
+    with reading(path) as connection:
+        return timeliness.reporting(connection, code, agency, period, today)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)

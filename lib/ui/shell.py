@@ -14,7 +14,7 @@ from lib.charts.notices import notice
 from lib.domain.errors import LedgerError
 from lib.ui import loaders, markup
 from lib.ui.state import ADDRESSES, PAGES, selection
-from lib.wording import texts
+from lib.wording import messages
 
 log = logging.getLogger("sochitieu")
 
@@ -50,7 +50,7 @@ def guard(page: str) -> None:
     if selection().presenting:
         markup.presenting()
     if loaders.is_demo():
-        text = texts.text("demo-banner")
+        text = messages.text("demo-banner")
         markup.show(notice(text, "demo"), key="demo-banner")
 
 
@@ -62,7 +62,7 @@ def frame() -> Iterator[None]:
     except LedgerError as fault:
         log.warning("%s %s", fault.code, fault.facts)
         markup.style()
-        st.error(texts.fault(fault), icon=":material/error:")
+        st.error(messages.fault(fault), icon=":material/error:")
 
 
 @st.cache_resource(show_spinner=False)

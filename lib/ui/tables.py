@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
 
 from lib.charts.rows import pair_rows
-from lib.domain.catalog import Task
+from lib.domain.catalog import Indicator, Task
+from lib.domain.catalog_changes import Difference
 from lib.domain.issue import Issue
 from lib.domain.standing import Standing
+from lib.storage.catalog_store import PlanSummary
 from lib.storage.ledger_store import Submission
 from lib.ui.markup import show
-from lib.wording import messages, numbers, submission
+from lib.wording import catalog, messages, numbers, submission
 from lib.wording.deadline import deadline_text
 from lib.wording.labels import look
 from lib.wording.sentences import signed_gap, value_text
+from lib.workflows.receive_submission import Change
 
 
 def pairs(rows: Sequence[tuple[str, str]], key: str) -> None:
@@ -77,10 +80,68 @@ def issues(rows: Sequence[Issue], key: str) -> None:
             "Mức": [submission.severity_text(issue.severity) for issue in rows],
             "Ô": [" ".join(part for part in (issue.sheet, issue.cell) if part) or "—" for issue in rows],
             "Dòng": [issue.subject or "—" for issue in rows],
-            "Nội dung và cách sửa": [messages.sentence(issue) for issue in rows],
+            "Nội dung và cách sửa": [messages.full(issue) for issue in rows],
         }
     )
     _table(frame, key, "Không có vấn đề nào.")
+
+
+def changes(rows: Sequence[Change], key: str) -> None:
+    """A return against what is in force: old and new answer per indicator."""
+    frame = pd.DataFrame(
+        {
+            "Chỉ tiêu": [row.indicator_name for row in rows],
+            "Trước": [submission.answer_text(row.before, row.unit) for row in rows],
+            "Sau": [submission.answer_text(row.after, row.unit) for row in rows],
+        }
+    )
+    _table(frame, key, "Không có dòng nào.")
+
+
+def plans(rows: Sequence[PlanSummary], key: str) -> None:
+    """Every plan with its counts."""
+    frame = pd.DataFrame(
+        {
+            "Mã": [row.code for row in rows],
+            "Kế hoạch": [row.title for row in rows],
+            "Cơ quan ban hành": [row.issuer for row in rows],
+            "Năm": [str(row.year) for row in rows],
+            "Chỉ tiêu": [row.n_indicators for row in rows],
+            "Nhiệm vụ": [row.n_tasks for row in rows],
+            "Điểm cần xem": [row.n_issues for row in rows],
+        }
+    )
+    _table(frame, key, "Chưa có kế hoạch nào.")
+
+
+def indicators(rows: Sequence[Indicator], owing: Mapping[str, int], key: str) -> str | None:
+    """Indicators with targets as written; returns the code of the row that was just chosen."""
+    frame = pd.DataFrame(
+        {
+            "TT": [row.ordinal for row in rows],
+            "Chỉ tiêu": [row.name for row in rows],
+            "Đơn vị tính": [row.unit or "—" for row in rows],
+            "Mục tiêu": [catalog.targets_text(row.targets) for row in rows],
+            "Mốc": [catalog.baseline_text(row.baseline) for row in rows],
+            "Chủ trì / theo dõi": ["; ".join(row.lead_agencies) or row.monitoring_agency or "—" for row in rows],
+            "Đơn vị báo cáo": [str(owing.get(row.code, 0)) for row in rows],
+        }
+    )
+    if frame.empty:
+        st.caption("Kế hoạch này không có bảng chỉ tiêu.")
+        return None
+    event = st.dataframe(
+        frame, hide_index=True, width="stretch", key=key, on_select="rerun", selection_mode="single-row"
+    )
+    chosen = event["selection"]["rows"]
+    return rows[chosen[0]].code if chosen else None
+
+
+def differences(rows: Sequence[Difference], key: str) -> None:
+    """What a changed document changes."""
+    texts = [catalog.difference(row) for row in rows]
+    frame = pd.DataFrame(texts, columns=["Thay đổi", "Mã", "Mục", "Trước", "Sau"])
+    _table(frame, key, "Không có thay đổi.")
 
 
 def _table(frame: pd.DataFrame, key: str, empty: str) -> None:

@@ -60,6 +60,12 @@ def mend(issue: Issue) -> str:
     return message(issue).mend
 
 
+def full(issue: Issue) -> str:
+    """What is wrong and what to do about it, in one text."""
+    said = message(issue)
+    return f"{said.sentence} {said.mend}".strip()
+
+
 def place(issue: Issue) -> str:
     """Where it is: «trang Biểu, ô F9», or nothing."""
     named = (("trang", issue.sheet), ("ô" if _is_cell(issue.cell) else "tại", issue.cell))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from lib.domain.issue import Severity
+from lib.domain.period import Period
 from lib.domain.submission import Answer, Line, Outcome
 from lib.wording import numbers
 
@@ -51,3 +52,15 @@ def answer_text(line: Line | None, unit: str) -> str:
     if line.a is not None and line.b is not None:
         return f"{shown} ({numbers.count(line.a)}/{numbers.count(line.b)})"
     return shown
+
+
+NOBODY = "Trong kỳ này chưa đơn vị nào phải báo cáo kế hoạch này."
+UPLOAD_HINT = (
+    "Phần mềm tự nhận ra đơn vị và kỳ từ biểu, kiểm tra toàn bộ rồi cho xem trước. "
+    "Chưa có gì được ghi cho đến khi bấm nhận."
+)
+
+
+def form_button(agency: str, period: Period) -> str:
+    """The label of the download of a blank form."""
+    return f"Tải biểu trống {numbers.period(period)} cho {agency}"

@@ -25,7 +25,7 @@ def draw(plan: PlanSummary, agency: Agency, period: Period) -> None:
     state = loaders.reporting(plan.code, agency.code, period)
     st.title(agency.name)
     show(reporting_chip(state.state), key="state")
-    st.caption(words.subtitle(agency, state, period))
+    st.caption(words.subtitle(agency, state.due, state.received_on, state.version))
     show(tiles(lines), key="tiles")
     totals = {s.indicator_code: s for s in loaders.totals(plan.code, period)}
     st.subheader("Chỉ tiêu của đơn vị, so với toàn kế hoạch")

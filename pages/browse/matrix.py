@@ -1,7 +1,7 @@
 import streamlit as st
 
 from lib.charts.chips import legend
-from lib.charts.matrix import matrix, parted
+from lib.charts.matrix import MODES, matrix, parted, rows_worst_first
 from lib.charts.notices import notice
 from lib.domain.period import Period
 from lib.storage.catalog_store import PlanSummary
@@ -24,14 +24,14 @@ def draw(plan: PlanSummary, period: Period) -> None:
         return
     with st.container(horizontal=True, key="filters"):
         block = st.segmented_control("Khối", words.BLOCKS, format_func=words.block_label, default="all", key="khoi")
-        mode = st.segmented_control("Xem", words.MODES, format_func=words.mode_label, default="value", key="kieu")
+        mode = st.segmented_control("Xem", list(MODES), format_func=MODES.__getitem__, default="value", key="kieu")
         wanted = st.text_input("Tìm đơn vị", placeholder="Gõ tên, có dấu hay không dấu", key="tim")
     chosen_lines = [s for s in lines if words.in_block(s, block or "all") and matches(s.agency_name or "", wanted)]
-    ordered = words.agencies_worst_first(chosen_lines)
+    ordered = [next(iter(row.values())).agency_code for row in rows_worst_first(chosen_lines)]
     pages = max(1, -(-len(ordered) // ROWS))
     page = st.pagination(pages, key="trang") if pages > 1 else 1
     shown = set(ordered[(page - 1) * ROWS : page * ROWS])
-    st.caption(words.caption(len(ordered), len(lines), period))
+    st.caption(words.caption(len(ordered), lines, period))
     part = [s for s in chosen_lines if s.agency_code in shown]
     if not part:
         show(notice("Không có đơn vị nào khớp.", "empty"), key="none")

@@ -21,7 +21,10 @@ guard("overview")
 
 def draw(plan: PlanSummary, period: Period) -> None:
     lines = loaders.totals(plan.code, period)
-    show(lead(lines, period.year, overview.meta(lines, plan, period)), key="lead")
+    show(
+        lead(lines, period.year, overview.meta(lines, plan.title, period, Period.holding(plan.baseline_date))),
+        key="lead",
+    )
     if chosen := clickable(tiles(lines, selected=selection().group), key="tiles"):
         remember(nhom=None if chosen == selection().group else chosen)
         st.rerun()
@@ -47,7 +50,7 @@ def draw_list(plan: PlanSummary, period: Period, lines: tuple[Standing, ...]) ->
 def draw_start(plan: PlanSummary, period: Period) -> None:
     """No return yet: what is known of the baseline year, and the one thing to do next."""
     before = loaders.totals(plan.code, Period.holding(plan.baseline_date))
-    show(notice(overview.start(before, plan), "empty", overview.START_TITLE), key="start")
+    show(notice(overview.start(before, plan.baseline_date.year, plan.year), "empty", overview.START_TITLE), key="start")
     with st.container(horizontal=True):
         if st.button("Lấy biểu trống, nộp báo cáo", type="primary", icon=":material/upload_file:"):
             go("submit", kh=plan.code, ky=str(period))

@@ -1,0 +1,78 @@
+"""Taking in a plan document: read, look at what was read and what changes, then confirm."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from lib.charts.notices import notice
+from lib.domain.catalog import Level, PlanHeading
+from lib.domain.errors import UploadRefused
+from lib.ui import loaders, tables
+from lib.ui.markup import show
+from lib.ui.state import generation, keep_for_next_run, kept, renew
+from lib.wording import catalog as words
+from lib.wording import messages
+from lib.workflows import clock, load_catalog
+from lib.workflows.communes import provinces
+from lib.workflows.load_catalog import Loaded
+
+
+def draw_import() -> None:
+    """The form for a new or changed plan document, and its preview."""
+    with st.expander("Nạp kế hoạch mới hoặc nạp lại văn bản đã sửa", icon=":material/upload_file:"):
+        done = kept("plan-loaded")
+        if isinstance(done, str):
+            show(notice(f"Đã nạp {done}.", "good"), key="plan-loaded")
+        heading = _heading()
+        file = st.file_uploader(
+            "Văn bản kế hoạch: .docx, .xlsx hoặc .txt",
+            type=["docx", "xlsx", "txt"],
+            max_upload_size=10,
+            key=f"van-ban-{generation('plan')}",
+        )
+        if file is None:
+            return
+        if not heading.code:
+            show(notice("Điền mã kế hoạch trước.", "note"), key="code-missing")
+            return
+        _draw_preview(file.name, file.getvalue(), heading)
+
+
+def _heading() -> PlanHeading:
+    with st.container(horizontal=True):
+        code = st.text_input("Mã kế hoạch", placeholder="GIALAI-2027", key="import-code")
+        year = st.number_input("Năm", 2000, 2100, loaders.today().year, key="import-year")
+        level = st.selectbox("Cấp", list(Level), format_func=words.LEVELS.__getitem__, key="import-level")
+        province = st.selectbox(
+            "Tỉnh", [None, *provinces()], format_func=lambda name: name or "(không)", key="import-tinh"
+        )
+    title = st.text_input("Tên kế hoạch", key="import-title")
+    issuer = st.text_input("Cơ quan ban hành", key="import-issuer")
+    return PlanHeading(code.strip(), title.strip() or code.strip(), issuer.strip(), int(year), level, province)
+
+
+def _draw_preview(name: str, content: bytes, heading: PlanHeading) -> None:
+    try:
+        loaded = _read(name, content, heading, dry_run=True)
+    except UploadRefused as fault:
+        st.error(messages.fault(fault))
+        return
+    plan = loaded.plan
+    show(notice(words.read_sentence(len(plan.indicators), len(plan.tasks), len(plan.issues)), "note"), key="read")
+    tables.indicators(plan.indicators, {}, key="import-indicators")
+    tables.issues(plan.issues, key="import-issues")
+    if loaded.differences:
+        tables.differences(loaded.differences, key="import-differences")
+    st.button("Ghi vào sổ", type="primary", on_click=_take, args=(name, content, heading), key="import-take")
+
+
+def _take(name: str, content: bytes, heading: PlanHeading) -> None:
+    loaded = _read(name, content, heading, dry_run=False)
+    keep_for_next_run("plan-loaded", f"{heading.code}: {len(loaded.plan.indicators)} chỉ tiêu")
+    renew("plan")
+
+
+def _read(name: str, content: bytes, heading: PlanHeading, *, dry_run: bool) -> Loaded:
+    return load_catalog.load_document(
+        loaders.database(), content, name, heading, at=clock.now_text(), by="secretariat", dry_run=dry_run
+    )
