@@ -106,7 +106,7 @@ def vital_few(needs: Sequence[tuple[str, int]], share: Decimal = SHIPPED.vital_f
 
     needs: (agency code, items). Equal needs are taken in order of code; nobody when nothing is needed.
     """
-    ranked = sorted(((code, items) for code, items in needs if items > 0), key=lambda one: (-one[1], one[0]))
+    ranked = sorted(needs, key=lambda one: (-one[1], one[0]))
     wanted = share * sum(items for _, items in ranked)
     chosen: list[str] = []
     together = 0

@@ -262,17 +262,17 @@ def _by_ratio(done: Decimal, asked: Decimal, tolerance: Decimal, thresholds: Thr
 def _tolerance(
     yardstick: Yardstick, figure: _Figure, target: YearTarget, thresholds: Thresholds, per: int = 1
 ) -> Decimal | None:
-    """τ times `per`, in the indicator's unit; None for an amount without a baseline."""
+    """τ (of a share: times `per`) in the indicator's unit; None for an amount without a baseline."""
     match yardstick.kind:
         case IndicatorKind.SHARE:
             points = thresholds.share_tolerance_points * per
             return points if figure.b is None else max(points, Decimal(100 * per) / figure.b)
         case IndicatorKind.COUNT:
-            return Decimal(thresholds.count_tolerance * per)
+            return Decimal(thresholds.count_tolerance)
     asked = demand(target, yardstick.direction)
     if asked is None or yardstick.baseline_value is None:
         return None
-    return thresholds.other_tolerance_percent * abs(asked - yardstick.baseline_value) * per / 100
+    return thresholds.other_tolerance_percent * abs(asked - yardstick.baseline_value) / 100
 
 
 def _need(yardstick: Yardstick, seen: Observation, target: YearTarget) -> int | None:

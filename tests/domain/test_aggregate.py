@@ -94,6 +94,19 @@ def test_an_end_on_the_target_is_judged_by_the_comparator(comparator, direction,
     assert whole.conclusive is conclusive
 
 
+@pytest.mark.parametrize(
+    ("asked", "conclusive"),
+    [
+        pytest.param(90, False, id="at the high end"),
+        pytest.param(95, True, id="above the high end"),
+        pytest.param(35, True, id="under the low end"),
+    ],
+)
+def test_an_equal_target_is_open_only_while_the_interval_holds_it(asked, conclusive):
+    whole = share_total(pair(40, 50), silent(50), asked=asked, comparator="=")
+    assert whole.conclusive is conclusive
+
+
 def test_an_equal_target_inside_the_interval_is_not_conclusive_though_neither_end_meets_it():
     assert not share_total(pair(40, 50), silent(50), asked=60, comparator="=").conclusive
 
@@ -207,6 +220,28 @@ def test_without_a_target_only_an_unknown_b_leaves_a_total_open():
     assert not total(SHARE, UP, sums_of([pair(8, 10), silent()]), None).conclusive
 
 
+@pytest.mark.parametrize(
+    ("figure", "sums"),
+    [
+        pytest.param(AgencyFigure(a=1, b=2), Sums(1, 1, a=1, b=2, with_value=1), id="a and b alone"),
+        pytest.param(AgencyFigure(a=1), Sums(1, 0, silent_unknown=1), id="a alone is no figure"),
+        pytest.param(AgencyFigure(b=2), Sums(1, 0, silent_unknown=1), id="b alone is no figure"),
+        pytest.param(
+            AgencyFigure(a=1, value=Decimal(50)),
+            Sums(1, 1, value=Decimal(50), with_value=1, without_ab=1, sole_value=Decimal(50)),
+            id="a percentage with a and no b",
+        ),
+    ],
+)
+def test_a_share_is_summed_only_with_both_a_and_b(figure, sums):
+    assert sums_of([figure]) == sums
+
+
+def test_no_agency_is_the_only_one_while_another_is_silent():
+    assert sums_of([bare(50), bare(60), silent()]).sole_value is None
+    assert sums_of([bare(50), silent()]).sole_value is None
+
+
 def test_the_recount_of_one_agency_of_each_sort():
     figures = [
         pair(3, 4),
@@ -298,6 +333,10 @@ def test_an_in_period_share_is_the_sum_over_the_periods_of_the_year():
     year = {LAST_YEAR: pair(0, 900), MAY: pair(1, 10), JUNE: pair(9, 90)}
     figure = cumulate(Measure.IN_PERIOD, SHARE, year)
     assert (figure.a, figure.b, figure.value) == (10, 100, 10)
+
+
+def test_a_single_item_in_a_year_is_a_figure():
+    assert cumulate(Measure.IN_PERIOD, SHARE, {MAY: pair(1, 1), JUNE: said(Answer.NOTHING_ARISING)}).value == 100
 
 
 def test_an_in_period_count_is_the_sum_over_the_periods_of_the_year():

@@ -93,6 +93,7 @@ def test_nothing_from_before_the_last_break_counts():
     broken = forecast(values, None, UP, breaks=frozenset({Period(2026, 2), Period(2026, 5)}))
     assert broken.speed == 1
     assert forecast(values, None, UP, breaks=frozenset({Period(2026, 6)})).speed is None
+    assert forecast(values, None, UP, breaks=frozenset({Period(2026, 7)})).speed is None
     still_to_come = frozenset({Period(2026, 9)})
     assert forecast(values, None, UP, breaks=still_to_come) == forecast(values, None, UP)
 
@@ -126,6 +127,12 @@ def test_months_left_are_counted_from_the_assessed_period_and_the_line_from_its_
     assert (ahead.required_speed, ahead.projection_year_end) == (6, 61)
 
 
+def test_in_the_last_month_no_speed_is_required_any_more_and_the_projection_is_the_figure():
+    december = series(50, 51, 52, first=Period(2026, 10))
+    ahead = forecast(december, target(2026, 70), UP, horizon_year=2026)
+    assert (ahead.required_speed, ahead.projection_year_end, ahead.projection_horizon) == (None, 52, 52)
+
+
 def test_the_year_end_is_that_of_the_assessed_period():
     ahead = forecast(series(50, 51, 52, first=Period(2026, 10)), target(2030, 100), UP, at=Period(2027, 1))
     assert ahead.projection_year_end == 64
@@ -139,6 +146,7 @@ def test_the_year_end_is_that_of_the_assessed_period():
         pytest.param((50, 51, 52), target(2026, "59.5"), UP, "2026-11", id="within a month counts at its end"),
         pytest.param((9, 8, 7), target(2026, 2, "<="), DOWN, "2026-08", id="at most"),
         pytest.param((50, 51, 52), target(2026, 52), UP, "2026-03", id="already met"),
+        pytest.param((50, 51, 52), target(2026, 52, ">"), UP, "2026-04", id="on a strict target"),
         pytest.param((50, 51, 52), target(2026, 100), UP, "2030-03", id="the bound itself can be reached"),
         pytest.param((50, 51, 52), target(2026, 100, ">"), UP, None, id="past the bound never"),
         pytest.param((50, 51, 52), target(2026, 120), UP, None, id="beyond the bound never"),

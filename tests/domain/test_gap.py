@@ -52,6 +52,11 @@ def test_a_range_is_met_from_the_end_that_is_reached_first(value, direction, is_
     assert satisfies(Decimal(value), target("range", "60", "80"), direction) is is_met
 
 
+def test_no_figure_meets_a_target_and_no_figure_meets_words():
+    assert not satisfies(None, target(">=", 0))
+    assert not satisfies(Decimal(5), target("none", None))
+
+
 def test_a_third_is_compared_unrounded():
     third = target(">=", "33.33333333333333333333")
     assert satisfies(Decimal(100), third, per=3)

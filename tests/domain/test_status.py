@@ -255,6 +255,7 @@ FROM_20 = share("20", target(2026, 80))  # P = 50 in June
 LOW = share("0", target(2026, 2))  # P = 1 in June
 SLOW = share("50", target(2026, "51.2"))  # P moves 0.1 a month
 STEEP = share("50", target(2026, 52))  # P = 50.5 in March
+BACK_TO_80 = share("80", target(2026, 70), target(2030, 90))  # P = 80 at the end of 2028
 MET_BEFORE = share("96", target(2026, 95))
 DIP = share("80", target(2026, 70), target(2030, 100))  # P = 73.75 in June 2027
 FALLING = share("40", target(2026, 20, "<="), direction=DOWN)  # P = 30 in June
@@ -278,6 +279,8 @@ FALLING = share("40", target(2026, 20, "<="), direction=DOWN)  # P = 30 in June
         pytest.param(DIP, "2027-06", "73.25", "at_risk", 9, id="9: a path under its baseline, within τ"),
         pytest.param(DIP, "2027-06", "73.24", "regressing", 9, id="9: a path under its baseline, beyond τ"),
         pytest.param(DIP, "2027-06", "73.75", "on_track", 6, id="9: yields to on the path"),
+        pytest.param(BACK_TO_80, "2028-12", "79.5", "at_risk", 9, id="9: a path back at its baseline, within τ"),
+        pytest.param(BACK_TO_80, "2028-12", "79.4", "regressing", 9, id="9: a path back at its baseline"),
         pytest.param(FLAT, "2026-06", "47.5", "on_track", 10, id="10: R exactly 0.95"),
         pytest.param(FLAT, "2026-06", "47.49", "at_risk", 10, id="10: R just under 0.95"),
         pytest.param(FLAT, "2026-06", "30", "at_risk", 10, id="10: R exactly 0.60"),
@@ -305,6 +308,11 @@ def test_a_third_of_the_way_is_exactly_a_third():
     assert (exact.rule, less.rule) == (6, 10)
 
 
+def test_half_a_point_is_forgiven_however_many_the_items():
+    assert judge(LOW, seen("2026-06", a=50, b=10_000)).status is Status.AT_RISK
+    assert judge(LOW, seen("2026-06", a=49, b=10_000)).status is Status.BEHIND
+
+
 def test_r_of_a_share_is_compared_as_a_fraction():
     ruler = share("0", target(2028, 100))  # P = 100/3 at the end of 2026; 0.95 of it is 19/60
     assert judge(ruler, seen("2026-12", a=1900, b=6000)).status is Status.ON_TRACK
@@ -318,6 +326,8 @@ def test_r_of_a_share_is_compared_as_a_fraction():
         pytest.param(SHARE, 50, {"a": 500, "b": 1000}, "0.5", id="never under half a point"),
         pytest.param(SHARE, 50, {"a": 50, "b": 200}, "0.5", id="one of 200 is half a point"),
         pytest.param(SHARE, 50, {"value": "50"}, "0.5", id="half a point without b"),
+        pytest.param(SHARE, 50, {"value": "50", "b": 10}, "10", id="b alone is enough for a share"),
+        pytest.param(COUNT, None, {"value": "50", "b": 0}, "1", id="b says nothing of a count"),
         pytest.param(COUNT, None, {"value": "50"}, "1", id="one item of a count"),
         pytest.param(AMOUNT, 50, {"value": "50"}, "0.4", id="two percent of the way, amounts"),
         pytest.param(AMOUNT, None, {"value": "50"}, None, id="an amount without a baseline has none"),
@@ -339,6 +349,10 @@ def test_one_item_is_forgiven_where_there_are_few():
 @pytest.mark.parametrize(("b", "is_small"), [pytest.param(29, True, id="29"), pytest.param(30, False, id="30")])
 def test_fewer_than_30_is_a_small_denominator(b, is_small):
     assert judge(ROW_1, seen("2026-06", a=1, b=b)).small_denominator is is_small
+
+
+def test_a_count_has_no_small_denominator():
+    assert not judge(share(None, target(2026, 5), kind=COUNT), seen("2026-06", 3, b=4)).small_denominator
 
 
 PRODUCTS = Yardstick(COUNT, UP, (target(2026, 5), target(2027, 8)), END_2025, Decimal(100))

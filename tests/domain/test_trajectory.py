@@ -119,6 +119,24 @@ def test_a_cumulative_count_starts_each_year_at_0(period, expected):
     assert path(PRODUCTS, period) == (None if expected is None else Decimal(expected))
 
 
+def test_the_saw_of_a_count_falls_to_0_at_each_new_year():
+    ends = [date(year, 12, 31) for year in (2025, 2026, 2027, 2029, 2030)]
+    assert knots(PRODUCTS) == (
+        (ends[0], Decimal(0)),
+        (ends[1], Decimal(5)),
+        (ends[1], Decimal(0)),
+        (ends[2], Decimal(8)),
+        (ends[2], Decimal(0)),
+        (ends[3], Decimal(0)),
+        (ends[4], Decimal(10)),
+    )
+
+
+def test_the_course_of_a_count_is_that_of_its_year():
+    course = course_of(PRODUCTS, PRODUCTS.targets[1], Period(2027, 3))
+    assert (course.start, course.passed, course.months, course.leg.value) == (0, 3, 12, 2)
+
+
 def test_a_cumulative_count_ignores_its_baseline():
     with_baseline = yardstick(40, target(2026, 5), kind=IndicatorKind.COUNT)
     assert knots(with_baseline) == ((END_2025, Decimal(0)), (date(2026, 12, 31), Decimal(5)))
@@ -141,8 +159,9 @@ def test_the_course_to_the_horizon_is_measured_from_the_baseline():
         pytest.param(PRODUCTS, id="a count in a year without a target"),
     ],
 )
-def test_there_is_no_course_without_a_start(ruler):
-    assert course_of(ruler, ruler.targets[-1], Period(2028, 6)) is None
+@pytest.mark.parametrize("at", [Period(2028, 6), Period(2029, 12)])
+def test_there_is_no_course_without_a_start(ruler, at):
+    assert course_of(ruler, ruler.targets[-1], at) is None
 
 
 numbers = st.decimals(0, 1000, places=2)
