@@ -20,6 +20,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
@@ -145,6 +146,7 @@ def _write_title(sheet: Worksheet, spec: FormSpec) -> None:
     for row, (value, font) in enumerate(rows, start=1):
         if value:
             _put(sheet, row, 1, value).font = font
+            sheet.row_dimensions[row].height = (font.size or 11) * 1.6
 
 
 def _write_header(sheet: Worksheet) -> None:
@@ -262,12 +264,18 @@ def _lay_out(sheet: Worksheet) -> None:
     for key, letter in _LETTERS.items():
         sheet.column_dimensions[letter].width = text.WIDTHS[key]
     sheet.freeze_panes = f"C{layout.FIRST_LINE_ROW}"
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    _fit_width(sheet)
     sheet.print_title_rows = f"{layout.HEADER_ROW}:{layout.HEADER_ROW}"
     sheet.oddFooter.right.text = "Trang &P/&N"
     _protect(sheet)
+
+
+def _fit_width(sheet: Worksheet) -> None:
+    """Print on A4 across, as wide as the page."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_margins = PageMargins(left=0.3, right=0.3, top=0.5, bottom=0.5)
 
 
 def _protect(sheet: Worksheet) -> None:
@@ -278,10 +286,13 @@ def _protect(sheet: Worksheet) -> None:
 
 def _write_guide(sheet: Worksheet) -> None:
     _put(sheet, 1, 1, "HƯỚNG DẪN ĐIỀN BIỂU").font = Font(name=_FONT, size=14, bold=True)
-    for row, (number, sentence) in enumerate(text.GUIDE, start=3):
-        _put(sheet, row, 1, number).font = Font(name=_FONT, size=12)
-        _put(sheet, row, 2, sentence).font = Font(name=_FONT, size=12)
-    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 5, 110
+    for number, sentence in enumerate(text.GUIDE, start=1):
+        for column, value in enumerate((str(number), sentence), start=1):
+            cell = _put(sheet, number + 2, column, value)
+            cell.font, cell.alignment = Font(name=_FONT, size=12), _WRAP
+        sheet.row_dimensions[number + 2].height = 18.0 * -(-len(sentence) // 80) + 4
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 5, 95
+    _fit_width(sheet)
     _protect(sheet)
 
 

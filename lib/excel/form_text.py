@@ -74,20 +74,20 @@ REFUSALS: dict[str, tuple[str, str]] = {
     ),
     "number": ("Chưa đúng số", "Giá trị phải là số từ 0 trở lên, không kèm chữ hay dấu ≥."),
 }
-GUIDE: tuple[tuple[str, str], ...] = (
-    ("1", "Chỉ điền các ô nền vàng ở trang «Biểu báo cáo». Các ô khác đã khóa; không thêm, xóa hay gộp ô."),
-    ("2", "Cột «Trả lời»: chọn «Có số liệu» rồi điền số; «Không phát sinh» khi trong kỳ không có việc nào"),
-    ("", "(mẫu số bằng 0); «Không thuộc phạm vi» khi chỉ tiêu không áp dụng cho đơn vị."),
-    ("3", "Chỉ tiêu định tính: chọn «Đã đạt», «Đang thực hiện» hoặc «Chưa đạt» và ghi minh chứng."),
-    ("4", "Chỉ tiêu tỷ lệ: điền tử số a và mẫu số b là số nguyên; hệ thống tự tính a/b. Ô «Giá trị» có thể"),
-    ("", "bỏ trống; nếu điền thì phải khớp với a/b (sai khác do làm tròn được chấp nhận)."),
-    ("5", "Tỷ lệ ghi theo phần trăm: gõ 52,9 cho 52,9 %. Không gõ 0,529, không gõ dấu ≥ hay chữ kèm số."),
-    ("6", "Cột «Cách tính» nói số liệu là lũy kế từ đầu năm, trong kỳ hay tại thời điểm: điền đúng như vậy."),
-    ("7", "Ghi hệ thống đã trích xuất số liệu. Chỉ tiêu cần hai nguồn thì điền cả giá trị và tên nguồn thứ hai."),
-    ("8", "Chỉ tiêu chưa đạt hoặc chậm: ghi nguyên nhân chủ quan, nguyên nhân khách quan và giải pháp."),
-    ("9", "Ô để trống nghĩa là chưa báo cáo; hệ thống không coi ô trống là 0."),
-    ("10", "Nếu ô có công thức, hãy lưu tệp bằng Excel hoặc LibreOffice trước khi gửi để công thức có kết quả."),
-    ("11", "Mỗi biểu chỉ dùng cho một đơn vị và một kỳ. Kỳ khác hãy tải biểu mới, không sửa tiêu đề biểu cũ."),
+GUIDE: tuple[str, ...] = (
+    "Chỉ điền các ô nền vàng ở trang «Biểu báo cáo». Các ô khác đã khóa; không thêm, xóa hay gộp ô.",
+    "Cột «Trả lời»: chọn «Có số liệu» rồi điền số; «Không phát sinh» khi trong kỳ không có việc nào "
+    "(mẫu số bằng 0); «Không thuộc phạm vi» khi chỉ tiêu không áp dụng cho đơn vị.",
+    "Chỉ tiêu định tính: chọn «Đã đạt», «Đang thực hiện» hoặc «Chưa đạt» và ghi minh chứng.",
+    "Chỉ tiêu tỷ lệ: điền tử số a và mẫu số b là số nguyên; hệ thống tự tính a/b. Ô «Giá trị» có thể bỏ "
+    "trống; nếu điền thì phải khớp với a/b (sai khác do làm tròn được chấp nhận).",
+    "Tỷ lệ ghi theo phần trăm: gõ 52,9 cho 52,9 %. Không gõ 0,529, không gõ dấu ≥ hay chữ kèm số.",
+    "Cột «Cách tính» nói số liệu là lũy kế từ đầu năm, trong kỳ hay tại thời điểm: điền đúng như vậy.",
+    "Ghi hệ thống đã trích xuất số liệu. Chỉ tiêu cần hai nguồn thì điền cả giá trị và tên nguồn thứ hai.",
+    "Chỉ tiêu chưa đạt hoặc chậm: ghi nguyên nhân chủ quan, nguyên nhân khách quan và giải pháp khắc phục.",
+    "Ô để trống nghĩa là chưa báo cáo; hệ thống không coi ô trống là 0.",
+    "Nếu ô có công thức, hãy lưu tệp bằng Excel hoặc LibreOffice trước khi gửi để công thức có kết quả.",
+    "Mỗi biểu chỉ dùng cho một đơn vị và một kỳ. Kỳ khác hãy tải biểu mới, không sửa tiêu đề biểu cũ.",
 )
 _MEASURES = {
     "cumulative": "Lũy kế từ 01/01 đến hết kỳ",
