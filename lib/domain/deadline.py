@@ -18,6 +18,9 @@ from lib.domain.number_text import plain_text
 DATED = frozenset({"month", "quarter", "year", "range", "date", "year-end", "quarter-end"})
 """The kinds that name one stretch of time or one day."""
 
+LONGEST = 1000
+"""Characters beyond which a text is no deadline and is not read."""
+
 _BLANK = frozenset({"", "-", "--", "…", "...", ".", "/", "n/a"})
 _BULLET = re.compile(r"^(?:[-+•·*–—]\s*)+")
 _LABEL = re.compile(r"^([^:;]{1,40}):\s*(?=\S)")
@@ -75,8 +78,10 @@ def parse_deadline(text: str, group_label: str | None = None, plan_year: int | N
     What names no time and no known condition is `invalid`, as is a time that no calendar has.
     Never raises on any text.
     """
+    if len(text) > LONGEST:
+        return Deadline(text, "invalid")
     plain = plain_text(text)
-    years = years_of(plain_text(group_label or "")) or ((plan_year, plan_year) if plan_year else None)
+    years = years_of(plain_text((group_label or "")[:LONGEST])) or ((plan_year, plan_year) if plan_year else None)
     if plain.casefold() in _BLANK:
         return _inherited(text, years)
     day = serial_day(plain)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lib.domain.number_text import plain_text
-from lib.domain.quantity import Quantity, outside_parentheses, quantity_of
+from lib.domain.quantity import LONGEST, Quantity, outside_parentheses, quantity_of
 from lib.domain.quantity_reading import Reading, Statement
 
 _SENTENCE_END = re.compile(r";\s*|(?<![0-9])[.!?…]+(?:\s+|$)|(?<=[0-9])\.(?:\s+|$)")
@@ -33,7 +33,11 @@ def find_prose_targets(paragraph: str) -> tuple[ProseTarget, ...]:
     """
     text = plain_text(re.sub(r"\s*\n\s*", " ", paragraph))
     sentences = (sentence.strip() for sentence in _SENTENCE_END.split(text))
-    return tuple(target for sentence in sentences if "%" in sentence for target in _targets(sentence))
+    return tuple(target for sentence in sentences if _may_state(sentence) for target in _targets(sentence))
+
+
+def _may_state(sentence: str) -> bool:
+    return "%" in sentence and len(sentence) <= LONGEST
 
 
 def _targets(sentence: str) -> Iterator[ProseTarget]:

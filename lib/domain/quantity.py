@@ -16,6 +16,8 @@ from lib.domain.number_text import plain_text
 from lib.domain.quantity_reading import Statement, read_statements
 
 RANK_UNIT = "thứ bậc"
+LONGEST = 4000
+"""Characters beyond which a text is no cell of a plan and is not read."""
 
 _NOT_SET = frozenset(
     {"", "n/a", "na", "#n/a", "-", "--", "/", "x", "...", "…", ".", "không có số liệu", "chưa có số liệu"}
@@ -70,6 +72,8 @@ def parse_quantity(text: str, unit_cell: str = "", role: str = "target") -> Quan
     The value is in the unit named; parts carry the graded comparator of each demand, and are left out
     where a lone actual has nothing more to tell. Never raises on any text.
     """
+    if max(len(text), len(unit_cell)) > LONGEST:
+        return Quantity(text, "qualitative", "none", "none" if role == "actual" else "manual")
     plain, unit_column = plain_text(text), plain_text(unit_cell)
     folded = plain.casefold()
     if folded in _NOT_SET:

@@ -105,7 +105,7 @@ class Reading(Phrases):
             statement = replace(statement, change=found[-1].change)
         statement = self._with_tail(statement)
         if statement.scope is None and not statement.rank:
-            statement = replace(statement, scope=self._scope_before(start, lead, first=not found))
+            statement = replace(statement, scope=self._scope_before(start, lead, found))
         return self._with_time_around(statement, start), statement.end
 
     def _is_no_value(self, place: int, unit: str, end: int) -> bool:
@@ -280,18 +280,19 @@ class Reading(Phrases):
 
     # what stands before the number
 
-    def _scope_before(self, start: int, lead: int, first: bool) -> str | None:
+    def _scope_before(self, start: int, lead: int, found: Sequence[Statement]) -> str | None:
         """Whose number it is: the words behind a colon, a comma, «tỷ lệ», or before a colon."""
         opens_new = self.kind(start) in ("COMMA", "END", "AND")
         start = max(start, self.clause_start(lead))
         colon = max((p for p in range(start, lead) if self.kind(p) == "COLON"), default=None)
-        share = max((p for p in range(start, lead) if self.kind(p) == "SHARE"), default=None)
+        behind_share = max([self.clause_start(lead), *(s.end for s in found if s.is_percentage)])
+        share = max((p for p in range(behind_share, lead) if self.kind(p) == "SHARE"), default=None)
         if colon is not None and (colon > (share or -1)):
             return self._whose(colon + 1, lead)
         if share is not None:
             end = self.scope_end(share + 1, lists_end_at=lead)
             return self.slice(share + 1, end if share + 1 < end <= lead else lead)
-        if self.kind(lead) == "COLON" or (not first and (opens_new or self.kind(start - 1) == "END")):
+        if self.kind(lead) == "COLON" or (found and (opens_new or self.kind(start - 1) == "END")):
             return self._whose(start, lead)
         return None
 
@@ -331,8 +332,10 @@ class Reading(Phrases):
 
     def _only_qualifies(self, s: Statement, among: Sequence[Statement]) -> bool:
         """«Tỷ lệ người dân từ đủ 14 tuổi … đạt 80%»: beside a percentage the age is no demand."""
+        if s.is_percentage:
+            return False
         shares = [o for o in among if o.is_percentage]
-        if not shares or s.is_percentage:
+        if not shares:
             return False
         clause = self.clause_start(s.number)
         if s.unit == "tuổi" or not any(self.clause_start(o.number) == clause for o in shares):
