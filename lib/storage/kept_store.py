@@ -156,6 +156,19 @@ def figures(
     return found
 
 
+def figures_of_indicator(
+    connection: Connection, indicator_id: int, first: Period, last: Period
+) -> dict[int, list[Figure]]:
+    """All agencies' figures of one indicator by agency id, oldest first, from one period to another."""
+    rows = connection.execute(
+        query("figures_of_indicator"), {"indicator": indicator_id, "first": first.index, "last": last.index}
+    )
+    found: dict[int, list[Figure]] = {}
+    for row in rows:
+        found.setdefault(row["agency_id"], []).append(_figure(row))
+    return found
+
+
 def periods_with_figures(connection: Connection, plan_id: int, since: Period) -> tuple[Period, ...]:
     """The periods from `since` on in which any figure of the plan stands."""
     rows = connection.execute(
@@ -172,7 +185,6 @@ def sums_of_plan(connection: Connection, plan_id: int, period: Period) -> dict[i
         {
             "plan": plan_id,
             "period": period.index,
-            "year_start": Period(period.year, 1).index,
             "first_day": period.first.isoformat(),
             "last_day": period.end.isoformat(),
         },
@@ -271,7 +283,7 @@ def _sums(row: Row) -> SumsRow:
         reported=row["reported"],
         a=row["a"],
         b=row["b"],
-        value=Decimal(str(row["value"])),
+        value=Decimal(str(round(row["value"], 6))),
         with_value=row["with_value"],
         without_ab=row["without_ab"],
         silent_b=row["silent_b"],

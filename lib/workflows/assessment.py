@@ -7,12 +7,12 @@ the window of the forecast, so a late figure re-judges the periods after it too.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from lib.domain.aggregate import Sums, Total, total
+from lib.domain.aggregate import AgencyFigure, Sums, Total, cumulate, sums_of, total
 from lib.domain.catalog import Indicator, IndicatorKind, Level, Measure, Target
 from lib.domain.forecast import Forecast, forecast
 from lib.domain.period import Period
@@ -161,11 +161,10 @@ def _agency_rows(
     for indicator_id, figures in series.items():
         if indicator_id not in context.indicators:
             continue
-        measure = context.indicators[indicator_id].measure
         ruler = yardstick(context, indicator_id, agency_id)
         values: list[tuple[Period, Decimal]] = []
         for position, figure in enumerate(figures):
-            observation = _observed(figure, figures[: position + 1], measure)
+            observation = _observed(figure, figures[: position + 1], context.indicators[indicator_id])
             if figure.period >= since:
                 rows.append(
                     _row(context, indicator_id, agency_id, ruler, observation, values)
@@ -176,33 +175,50 @@ def _agency_rows(
     return rows
 
 
-def _observed(figure: Figure, until_now: Sequence[Figure], measure: Measure) -> Observation:
-    a, b, value = figure.a, figure.b, figure.value
-    if measure is Measure.IN_PERIOD:
-        year = [f for f in until_now if f.period.year == figure.period.year and f.recognised]
-        a, b, value = _summed(year, figure)
+def _observed(figure: Figure, until_now: Sequence[Figure], indicator: Indicator) -> Observation:
+    year = {f.period: _as_agency_figure(f) for f in until_now if f.period.year == figure.period.year}
+    seen = cumulate(indicator.measure, indicator.kind, year) or _as_agency_figure(figure)
     return Observation(
         period=figure.period,
-        absence=absence_of(figure),
-        answer=figure.answer,
-        value=value,
-        a=a,
-        b=b,
+        absence=Absence.NOT_RECOGNISED if not figure.recognised else seen.absence,
+        answer=seen.answer,
+        value=seen.value,
+        a=seen.a,
+        b=seen.b,
         second_value=figure.second_value,
         has_evidence=figure.has_evidence,
     )
 
 
-def _summed(year: Sequence[Figure], figure: Figure) -> tuple[int | None, int | None, Decimal | None]:
-    with_b = [f for f in year if f.b]
-    if with_b:
-        a = sum(f.a or 0 for f in with_b)
-        b = sum(f.b or 0 for f in with_b)
-        return a, b, Decimal(a) * 100 / Decimal(b)
-    if figure.b is None and figure.value is not None and all(f.b is None for f in year):
-        values = [f.value for f in year if f.value is not None]
-        return figure.a, None, sum(values, Decimal(0)) if figure.a is None else figure.value
-    return figure.a, figure.b, figure.value
+def _as_agency_figure(figure: Figure) -> AgencyFigure:
+    return AgencyFigure(
+        a=figure.a,
+        b=figure.b,
+        value=figure.value,
+        answer=figure.answer,
+        absence=absence_of(figure),
+        recognised=figure.recognised,
+        has_evidence=figure.has_evidence,
+    )
+
+
+def _sums_over_year(connection: Connection, context: PlanContext, indicator_id: int, period: Period) -> Sums:
+    """The sums of an `in_period` indicator: each agency over its year so far, the silent ones with what they gave."""
+    indicator = context.indicators[indicator_id]
+    by_agency = kept_store.figures_of_indicator(connection, indicator_id, Period(period.year, 1), period)
+    owing = [a for i, a in context.assignments if i == indicator_id and context.assigned(i, a, period)]
+    said: list[AgencyFigure] = []
+    earlier: list[AgencyFigure] = []
+    for agency_id in owing:
+        year = {f.period: _as_agency_figure(f) for f in by_agency.get(agency_id, [])}
+        figure = cumulate(indicator.measure, indicator.kind, year)
+        if figure is None or period in year:
+            said.append(figure or AgencyFigure())
+            continue
+        said.append(AgencyFigure(last_known_b=year[max(year)].b))
+        earlier.append(figure)
+    sums, before = sums_of(said), sums_of(earlier)
+    return replace(sums, a=sums.a + before.a, b=sums.b + before.b, value=sums.value + before.value)
 
 
 def _total_rows(
@@ -217,7 +233,9 @@ def _total_rows(
         ruler = yardstick(context, indicator_id, None)
         if not sums.reported and (period.month % indicator.frequency.months or period <= _at_baseline(context)):
             continue
-        whole = total(indicator.kind, indicator.direction, _as_sums(sums), target_of(ruler, period))
+        in_period = indicator.measure is Measure.IN_PERIOD and indicator.kind is not IndicatorKind.QUALITATIVE
+        summed = _sums_over_year(connection, context, indicator_id, period) if in_period else _as_sums(sums)
+        whole = total(indicator.kind, indicator.direction, summed, target_of(ruler, period))
         observation = _observed_total(period, whole, sums)
         values = history.setdefault(indicator_id, [])
         rows.append(_row(context, indicator_id, TOTAL, ruler, observation, values) | _coverage_columns(whole))
@@ -322,14 +340,15 @@ def _outlook(
     if observation.value is None or observation.absence is not None or ruler.kind is IndicatorKind.QUALITATIVE:
         return _NO_OUTLOOK
     series = (*before, (observation.period, observation.value))
-    restarts = ruler.kind is IndicatorKind.COUNT and ruler.measure is Measure.CUMULATIVE
+    restarts = ruler.kind is IndicatorKind.COUNT and ruler.measure is not Measure.POINT_IN_TIME
     return forecast(
         series,
         target_of(ruler, observation.period),
         ruler.direction,
         bounds=(Decimal(0), Decimal(100) if ruler.kind is IndicatorKind.SHARE else None),
-        breaks=frozenset(p for p, _ in series if p.month == 1) if restarts else frozenset(),
         thresholds=context.thresholds,
+        at=observation.period,
+        restarts=restarts,
     )
 
 
@@ -376,7 +395,7 @@ def _as_sums(row: SumsRow) -> Sums:
 
 def _judging_targets(context: PlanContext, indicator_id: int, agency_id: int | None) -> tuple[YearTarget, ...]:
     rows = judging_rows(context, indicator_id, agency_id)
-    judged = (YearTarget(row.year, row.grade or row.comparator, row.value, row.raw) for row in rows)
+    judged = (YearTarget(row.year, row.grade or row.comparator, row.value, row.raw, row.value2) for row in rows)
     return tuple(sorted(judged, key=lambda target: target.year))
 
 

@@ -1,12 +1,12 @@
 -- One row: an indicator of a plan with the sums over the agencies that owe it at a period.
--- Parameters: :plan (row id), :period, :year_start (month numbers), :first_day, :last_day (of the period).
--- Columns: indicator_id; expected, reported (agencies); a, b (Σ over recognised figures with both; for an `in_period`
--- measure over the year so far); value (Σ of counts and amounts); with_value, without_ab (agencies); silent_b (Σ of the
+-- Parameters: :plan (row id), :period (month number), :first_day, :last_day (of the period).
+-- Columns: indicator_id; expected, reported (agencies); a, b (Σ over recognised figures with both; an `in_period`
+-- measure is summed over the year by `lib.domain.aggregate` instead); value (Σ of counts and amounts); with_value, without_ab (agencies); silent_b (Σ of the
 -- last known b of silent agencies), silent_unknown (silent agencies without one); met, in_progress, not_met,
 -- nothing_arising (b = 0 too; «đạt» without evidence counts as in progress), not_applicable, not_recognised (agencies); sole_value (the value of the only agency that owes it);
 -- second_a (Σ of second source × b / 100 when every figure with b has a second source, else null).
 WITH owed AS (
-  SELECT indicator.id AS indicator_id, indicator.measure, assignment.agency_id
+  SELECT indicator.id AS indicator_id, assignment.agency_id
   FROM indicator
   JOIN assignment ON assignment.indicator_id = indicator.id
   JOIN agency ON agency.id = assignment.agency_id
@@ -25,16 +25,7 @@ answered AS (
       WHEN figure.answer = 'met' AND figure.has_evidence = 0 THEN 'in_progress'
       ELSE figure.answer
     END AS answer,
-    CASE WHEN owed.measure = 'in_period' THEN (
-      SELECT sum(past.a) FROM figure AS past
-      WHERE past.indicator_id = owed.indicator_id AND past.agency_id = owed.agency_id AND past.recognised = 1
-        AND past.period BETWEEN :year_start AND :period AND past.b > 0
-    ) ELSE figure.a END AS a,
-    CASE WHEN owed.measure = 'in_period' THEN (
-      SELECT sum(past.b) FROM figure AS past
-      WHERE past.indicator_id = owed.indicator_id AND past.agency_id = owed.agency_id AND past.recognised = 1
-        AND past.period BETWEEN :year_start AND :period AND past.b > 0
-    ) ELSE figure.b END AS b,
+    figure.a, figure.b,
     CASE WHEN figure.answer IS NULL THEN (
       SELECT past.b FROM figure AS past
       WHERE past.indicator_id = owed.indicator_id AND past.agency_id = owed.agency_id
