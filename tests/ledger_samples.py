@@ -133,13 +133,14 @@ def write_return(connection: Connection, plan: str, agency: str, period: Period,
 
 def decide(connection: Connection, action: str, plan: str, agency: str, period: Period, **fields: object) -> None:
     """Record a person's decision and judge anew what it touches."""
+    about = fields if "submission" in fields else {"period": period, **fields}
     ledger_store.add_decision(
         connection,
         action=action,
         reason="lý do",
         actor="thư ký",
         at="2026-05-21T00:00:00+00:00",
-        **fields,  # type: ignore[arg-type]
+        **about,  # type: ignore[arg-type]
     )
     settle(connection, plan, agency, period)
 

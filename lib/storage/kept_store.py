@@ -206,16 +206,14 @@ def put_standings(connection: Connection, rows: Iterable[Mapping[str, Any]]) -> 
     connection.executemany(_PUT_STANDING, rows)
 
 
-def value_series(
-    connection: Connection, plan_id: int, agency_id: int, first: Period, last: Period
-) -> dict[int, list[tuple[Period, Decimal]]]:
-    """Values of an agency (or the totals) by indicator id, oldest first, where there is one."""
+def totals_before(connection: Connection, plan_id: int, period: Period) -> dict[int, list[tuple[Period, Decimal]]]:
+    """Totals of reported periods before one, by indicator id, oldest first; the document's baseline is none of them."""
     rows = connection.execute(
         "SELECT standing.indicator_id, standing.period, standing.value FROM standing "
         "JOIN indicator ON indicator.id = standing.indicator_id "
-        "WHERE indicator.plan_id = ? AND standing.agency_id = ? AND standing.period BETWEEN ? AND ? "
-        "AND standing.value IS NOT NULL ORDER BY standing.period",
-        (plan_id, agency_id, first.index, last.index),
+        "WHERE indicator.plan_id = ? AND standing.agency_id = ? AND standing.period < ? "
+        "AND standing.value IS NOT NULL AND standing.reported IS NOT NULL ORDER BY standing.period",
+        (plan_id, TOTAL, period.index),
     )
     found: dict[int, list[tuple[Period, Decimal]]] = {}
     for row in rows:

@@ -5,18 +5,27 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from typing import Any
 
 
 def decimal_text(value: Decimal | None) -> str | None:
     """An exact decimal as plain text («52.9»), `None` kept."""
-    return None if value is None else format(value.normalize(), "f")
+    if value is None:
+        return None
+    with localcontext(prec=100):  # never fewer digits than the value has
+        return format(value.normalize(), "f")
+
+
+def as_kept(value: Decimal) -> Decimal:
+    """A derived decimal rounded to ten places, as kept tables hold it: they are for reading, not for judging."""
+    with localcontext(prec=100):
+        return round(value, 10)
 
 
 def kept_text(value: Decimal | None) -> str | None:
-    """A derived decimal as text, rounded to ten places: kept tables are for reading, not for judging."""
-    return None if value is None else decimal_text(round(value, 10))
+    """A derived decimal as text, rounded to ten places, `None` kept."""
+    return None if value is None else decimal_text(as_kept(value))
 
 
 def decimal_of(text: str | None) -> Decimal | None:

@@ -1,7 +1,7 @@
 """Status is computed once per write: what a return, an undo or a new target touches is judged anew and kept.
 
 A standing of an agency depends on its own figures; a total on all figures of its period. Both look back over
-the window of the forecast, so a late figure re-judges the periods after it too.
+the figures before, so a late figure re-judges the periods after it too.
 """
 
 from __future__ import annotations
@@ -25,8 +25,9 @@ from lib.storage.agency_store import Assignment
 from lib.storage.catalog_store import PlanSummary
 from lib.storage.database import Connection
 from lib.storage.kept_store import TOTAL, Figure, SumsRow
-from lib.storage.values import kept_text
+from lib.storage.values import as_kept, kept_text
 
+_LONG_AGO = Period(1900, 1)
 _ABSENT_ANSWERS = {
     Answer.NOTHING_ARISING: Absence.NOTHING_ARISING,
     Answer.NOT_APPLICABLE: Absence.NOT_APPLICABLE,
@@ -124,9 +125,7 @@ def reassess(connection: Connection, context: PlanContext, agency_ids: Sequence[
         kept_store.drop_standings(connection, context.summary.id, agency_id, since)
         kept_store.put_standings(connection, _agency_rows(connection, context, agency_id, since, last))
     kept_store.drop_standings(connection, context.summary.id, TOTAL, since)
-    history = kept_store.value_series(
-        connection, context.summary.id, TOTAL, since + -context.thresholds.speed_window, since + -1
-    )
+    history = kept_store.totals_before(connection, context.summary.id, since)
     at_baseline = Period.holding(context.summary.baseline_date)
     if at_baseline >= since and at_baseline not in periods:
         kept_store.put_standings(connection, _baseline_rows(context, at_baseline))
@@ -155,9 +154,8 @@ def absence_of(figure: Figure) -> Absence | None:
 def _agency_rows(
     connection: Connection, context: PlanContext, agency_id: int, since: Period, last: Period
 ) -> list[Mapping[str, Any]]:
-    window = min(Period(since.year, 1), since + -context.thresholds.speed_window)
     rows: list[Mapping[str, Any]] = []
-    series = kept_store.figures(connection, context.summary.id, agency_id, window, last)
+    series = kept_store.figures(connection, context.summary.id, agency_id, _LONG_AGO, last)
     for indicator_id, figures in series.items():
         if indicator_id not in context.indicators:
             continue
@@ -240,7 +238,7 @@ def _total_rows(
         values = history.setdefault(indicator_id, [])
         rows.append(_row(context, indicator_id, TOTAL, ruler, observation, values) | _coverage_columns(whole))
         if whole.value is not None and whole.absence is None:
-            values.append((period, whole.value))
+            values.append((period, as_kept(whole.value)))
     return rows
 
 

@@ -1,0 +1,60 @@
+"""What the secretariat says of an indicator beside its document: measure, frequency, direction, agencies' own targets.
+
+Kept rows are judged by these, so whoever corrects also calls for a recount (`assessment.rebuild`).
+"""
+
+from __future__ import annotations
+
+from lib.domain.catalog import Direction, Frequency, Measure, Target
+from lib.domain.errors import NotFound
+from lib.storage.database import Connection
+from lib.storage.values import decimal_text
+
+
+def correct_indicator(
+    connection: Connection,
+    code: str,
+    *,
+    measure: Measure | None = None,
+    frequency: Frequency | None = None,
+    direction: Direction | None = None,
+) -> None:
+    """Set what the document leaves open; `None` leaves a property as it is.
+
+    Raises: NotFound (`indicator-unknown`).
+    """
+    changed = connection.execute(
+        "UPDATE indicator SET measure = coalesce(?, measure), frequency = coalesce(?, frequency), "
+        "direction = coalesce(?, direction) WHERE code = ? AND retired_at IS NULL",
+        (measure, frequency, direction, code),
+    )
+    if changed.rowcount == 0:
+        raise NotFound("indicator-unknown", indicator=code)
+
+
+def enter_agency_target(connection: Connection, indicator_id: int, agency_id: int, target: Target) -> None:
+    """Give one agency a target of its own for a year; it takes the place of the one it had for that year."""
+    connection.execute(
+        "DELETE FROM target WHERE indicator_id = ? AND agency_id = ? AND year = ?",
+        (indicator_id, agency_id, target.year),
+    )
+    connection.execute(
+        "INSERT INTO target (indicator_id, agency_id, position, year, level, comparator, grade, value, value2, unit, "
+        "raw, file, sheet, cell) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            indicator_id,
+            agency_id,
+            target.year,
+            target.year,
+            target.level,
+            target.comparator,
+            target.grade,
+            decimal_text(target.value),
+            decimal_text(target.value2),
+            target.unit,
+            target.raw,
+            target.source.file,
+            target.source.sheet,
+            target.source.cell,
+        ),
+    )
