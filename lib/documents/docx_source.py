@@ -27,7 +27,7 @@ def read_docx(content: bytes) -> tuple[Block, ...]:
     try:
         document = Document(BytesIO(content))
         return tuple(_Walk(_number_formats(document)).blocks(document.element.body))
-    except (OpcError, KeyError, ValueError, AttributeError, SyntaxError) as fault:
+    except (OpcError, KeyError, ValueError, TypeError, IndexError, AttributeError, SyntaxError) as fault:
         raise UploadRefused("file-unreadable") from fault
 
 

@@ -36,6 +36,7 @@ _MEASURES = re.compile(
     r"|kwh|mw|thứ bậc|lần)(?!\w)",
     re.IGNORECASE,
 )
+_LONGEST_TARGET = 1_000
 _LEVELS = {"tỉnh": Level.PROVINCE, "cấp tỉnh": Level.PROVINCE, "xã": Level.COMMUNE, "cấp xã": Level.COMMUNE}
 
 
@@ -99,10 +100,17 @@ def _quantities(record: Record, unit_cell: str) -> list[Read]:
     for column in record.section.header.of(Role.TARGET):
         cell = record.cell(column)
         if cell is not None and cell.words:
-            quantity = parse_quantity(cell.words, unit_cell, "target")
+            quantity = _target_quantity(cell.words, unit_cell)
             if quantity.kind != "empty":
                 read.append((column, cell, quantity))
     return read
+
+
+def _target_quantity(text: str, unit_cell: str) -> Quantity:
+    """What a target cell says; a whole page of text is no target and stays raw."""
+    if len(text) > _LONGEST_TARGET:
+        return Quantity(text, "status", "none", "none")
+    return parse_quantity(text, unit_cell, "target")
 
 
 def _targets(column: Column, cell: Cell, quantity: Quantity, record: Record, frame: Frame) -> Iterator[Target]:

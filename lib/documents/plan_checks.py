@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from rapidfuzz import fuzz
 
 from lib.documents.blocks import Paragraph, clean
 from lib.documents.findings import finding
 from lib.documents.name_keys import core_key
-from lib.documents.prose_targets import ProseTarget, find_prose_targets
+from lib.documents.prose import Statement, find_statements
 from lib.domain.catalog import Indicator, IndicatorKind, PlanHeading, Target
 from lib.domain.issue import Issue
 from lib.domain.naming import fold, search_key
 
 ALIKE = 72  # a statement of the body and an indicator at least this alike (0–100) speak of the same thing
+_MOST_STATEMENTS = 300  # in one body
 
 _ECONOMY = re.compile(r"(?<!\w)(?:GRDP|GDP)(?!\w)", re.IGNORECASE)
 _MONEY = re.compile(
@@ -86,22 +88,21 @@ def defaults_taken(indicators: Sequence[Indicator]) -> Iterator[Issue]:
 
 def body_issues(prose: Sequence[Paragraph], indicators: Sequence[Indicator], heading: PlanHeading) -> Iterator[Issue]:
     """Statements of the body whose value or comparator is not that of the annex: suggestions, with a score."""
-    for statement in find_prose_targets(prose) if indicators else ():
-        score, indicator = max(
-            ((alikeness(statement.about, one.name), one) for one in indicators), key=lambda scored: scored[0]
-        )
+    keys = [core_key(indicator.name) for indicator in indicators]
+    for statement in islice(find_statements(prose), _MOST_STATEMENTS) if indicators else ():
+        about = core_key(statement.target.subject)
+        score, place = max((alikeness(about, key), -place) for place, key in enumerate(keys))
         if score >= ALIKE:
-            yield from _difference(statement, score, indicator, heading)
+            yield from _difference(statement, score, indicators[-place], heading)
 
 
-def alikeness(one: str, other: str) -> int:
-    """How alike two names are, 0–100: the words they share, weighed against those they do not."""
-    a, b = core_key(one), core_key(other)
+def alikeness(a: str, b: str) -> int:
+    """How alike two `core_key`s are, 0–100: the words they share, weighed against those they do not."""
     return round((fuzz.token_set_ratio(a, b) + fuzz.token_sort_ratio(a, b)) / 2)
 
 
-def _difference(statement: ProseTarget, score: int, indicator: Indicator, heading: PlanHeading) -> Iterator[Issue]:
-    said = statement.quantity
+def _difference(statement: Statement, score: int, indicator: Indicator, heading: PlanHeading) -> Iterator[Issue]:
+    said = statement.target.quantity
     year = int(said.when) if said.when and re.fullmatch(r"20\d\d", said.when) else None
     target = plan_target(indicator, heading, year)
     if target is None or target.value is None or said.value is None or (said.unit or "%") != target.unit:

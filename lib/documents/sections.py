@@ -12,7 +12,11 @@ from dataclasses import dataclass, field
 
 from lib.documents.blocks import Block, Cell, Paragraph, Table, clean
 from lib.documents.columns import Header, Role, is_column_numbers, read_header
+from lib.domain.errors import UploadRefused
 from lib.domain.naming import tidy
+
+# No plan comes near these; they keep a hostile file from taking minutes.
+_MAX_BLOCKS, _MAX_ROWS, _MAX_COLUMNS, _MAX_CELL = 50_000, 5_000, 256, 6_000
 
 _ANNEX = re.compile(
     r"phụ\s+lục(?:\s+(?:số\s+)?(?P<number>[IVXLC]+|\d{1,2}[a-d]?))?\s*(?:$|[:.–—-]\s*(?P<rest>.*)$)",
@@ -53,14 +57,31 @@ class Reading:
 
 
 def read_sections(blocks: Iterable[Block], plan_year: int) -> Reading:
-    """Sections in document order; `prose` is the body before the annexes, `notes` all other lines."""
+    """Sections in document order; `prose` is the body before the annexes, `notes` all other lines.
+
+    Raises: UploadRefused when there is more of it than any plan has.
+    """
     walk = _Walk(plan_year)
-    for block in blocks:
+    for number, block in enumerate(blocks):
+        if number > _MAX_BLOCKS:
+            raise UploadRefused("sheet-too-large", limit=str(_MAX_BLOCKS))
         if isinstance(block, Table):
+            _check_size(block)
             walk.table(block)
         else:
             walk.paragraph(block)
     return Reading(tuple(walk.sections), tuple(walk.prose), tuple(walk.notes))
+
+
+def _check_size(table: Table) -> None:
+    if len(table.rows) > _MAX_ROWS:
+        raise UploadRefused("sheet-too-large", table.sheet, limit=str(_MAX_ROWS))
+    for row in table.rows:
+        if len(row) > _MAX_COLUMNS:
+            raise UploadRefused("sheet-too-large", table.sheet, row[_MAX_COLUMNS].ref, limit=str(_MAX_COLUMNS))
+        for cell in row:
+            if len(cell.text) > _MAX_CELL:
+                raise UploadRefused("sheet-too-large", table.sheet, cell.ref, limit=str(_MAX_CELL))
 
 
 @dataclass(slots=True)

@@ -15,6 +15,8 @@ _RULE = re.compile(r"\s*(?:[-=_*]\s*){3,}")
 
 Line = tuple[int, str]
 
+MAX_CHARACTERS = 2_000_000  # a plan of 200 pages has about 600,000
+
 
 def read_text(content: bytes) -> tuple[Block, ...]:
     """Blocks of a text file in UTF-8, or UTF-16 with its mark.
@@ -32,6 +34,8 @@ def _decoded(content: bytes) -> str:
         raise UploadRefused("file-unreadable") from fault
     if "\x00" in text:
         raise UploadRefused("file-unreadable")
+    if len(text) > MAX_CHARACTERS:
+        raise UploadRefused("file-too-large", limit=str(MAX_CHARACTERS))
     return text
 
 

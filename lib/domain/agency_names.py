@@ -7,6 +7,7 @@ Names hold commas («Sở Văn hóa, Thể thao và Du lịch»), «và» («S�
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
@@ -106,6 +107,12 @@ def _scan(text: str, vocabulary: dict[str, list[tuple[str, ...]]]) -> Iterator[s
         at = _past_separator(text, end)
 
 
+def _word_at(words: list[_Word], at: int) -> int | None:
+    """The index of the word that begins at this place."""
+    index = bisect_left(words, at, key=lambda word: word.start)
+    return index if index < len(words) and words[index].start == at else None
+
+
 def _past_separator(text: str, at: int) -> int:
     match = _SEPARATORS.match(text, at)
     return match.end() if match else at
@@ -113,7 +120,7 @@ def _past_separator(text: str, at: int) -> int:
 
 def _known_end(text: str, words: list[_Word], at: int, vocabulary: dict[str, list[tuple[str, ...]]]) -> int | None:
     """Where the longest known name that begins here ends, if it ends at a separator."""
-    first = next((index for index, word in enumerate(words) if word.start == at), None)
+    first = _word_at(words, at)
     if first is None:
         return None
     for name in vocabulary.get(words[first].folded, ()):
@@ -124,11 +131,8 @@ def _known_end(text: str, words: list[_Word], at: int, vocabulary: dict[str, lis
 
 
 def _ends_at(text: str, words: list[_Word], end: int, vocabulary: dict[str, list[tuple[str, ...]]]) -> bool:
-    rest = text[end:].lstrip()
-    if not rest:
-        return True
-    separator = _BREAK.match(rest)
-    return separator is not None and _separates(text, words, text.index(rest, end), vocabulary)
+    at = end + len(text[end : end + 2]) - len(text[end : end + 2].lstrip())
+    return at >= len(text) or _separates(text, words, at, vocabulary)
 
 
 def _unknown_end(text: str, words: list[_Word], at: int, vocabulary: dict[str, list[tuple[str, ...]]]) -> int:
@@ -158,7 +162,7 @@ def _separates(text: str, words: list[_Word], at: int, vocabulary: dict[str, lis
 
 def _known_end_plain(words: list[_Word], at: int, vocabulary: dict[str, list[tuple[str, ...]]]) -> bool:
     """Whether a known name begins here, wherever it ends."""
-    first = next((index for index, word in enumerate(words) if word.start == at), None)
+    first = _word_at(words, at)
     if first is None:
         return False
     return any(

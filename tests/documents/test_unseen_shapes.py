@@ -4,8 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from docx import Document
 from document_builders import saved
+from docx import Document
 from openpyxl import Workbook
 
 from lib.documents.read_plan import read_plan
@@ -87,9 +87,7 @@ def test_ket_qua_is_the_deliverable_of_a_task():
 
 
 def test_several_demands_in_one_cell_become_targets_by_level():
-    plan = text_plan(
-        "STT\tChỉ tiêu\tĐơn vị\tMục tiêu 2026", "1\tTỷ lệ số hóa hồ sơ\t%\tcấp tỉnh ≥ 80%; cấp xã ≥ 60%"
-    )
+    plan = text_plan("STT\tChỉ tiêu\tĐơn vị\tMục tiêu 2026", "1\tTỷ lệ số hóa hồ sơ\t%\tcấp tỉnh ≥ 80%; cấp xã ≥ 60%")
     assert [(t.level, t.value) for t in plan.indicators[0].targets] == [
         (Level.PROVINCE, Decimal(80)),
         (Level.COMMUNE, Decimal(60)),
@@ -160,9 +158,7 @@ def test_a_cell_with_a_line_break_is_put_together():
 
 
 def test_two_indicators_of_one_name_are_raised_folded():
-    plan = text_plan(
-        "STT\tChỉ tiêu\tĐơn vị\tMục tiêu 2026", "1\tTỷ lệ số hóa\t%\t70", "2\tTỶ LỆ SỐ HOÁ\t%\t80"
-    )
+    plan = text_plan("STT\tChỉ tiêu\tĐơn vị\tMục tiêu 2026", "1\tTỷ lệ số hóa\t%\t70", "2\tTỶ LỆ SỐ HOÁ\t%\t80")
     found = [issue for issue in plan.issues if issue.code == "name-duplicate"]
     assert [(issue.subject, dict(issue.facts)["other"]) for issue in found] == [("X-2026-02", "X-2026-01")]
 
