@@ -11,7 +11,7 @@ from lib.domain.standing import Standing, Status
 from lib.wording.labels import look
 from lib.wording.numbers import MISSING
 from lib.wording.ranking import GROUPS, group_of
-from lib.wording.sentences import change_text, proof, signed_gap, target_text, value_text
+from lib.wording.sentences import change_text, gap_words, signed_gap, target_text, value_text
 
 MODES: Mapping[str, str] = {"value": "Kết quả", "gap": "Chênh lệch", "change": "So kỳ trước"}
 
@@ -68,9 +68,9 @@ def _columns(standings: Sequence[Standing]) -> dict[str, Standing]:
 def _head(line: Standing, links: Links | None) -> Markup:
     key = cell_key("", line.indicator_code)
     goal = "" if line.target is None else f"KH {target_text(line)}"
-    inner = _target(
-        key, (links or {}).get(key), line.indicator_name, element("b", short_code(line)), element("span", goal)
-    )
+    label = f"{line.indicator_name}; {goal}"
+    words = element("b", short_code(line)), element("span", goal)
+    inner = _target(key, (links or {}).get(key), *words, aria_label=label)
     return element("th", inner, scope="col", title=line.indicator_name)
 
 
@@ -83,7 +83,7 @@ def _row(lines: Mapping[str, Standing], columns: Mapping[str, Standing], links: 
     first = next(iter(lines.values()))
     agency, name = first.agency_code or "", first.agency_name or "Toàn kế hoạch"
     key = cell_key(agency, "")
-    head = element("th", _target(key, links.get(key), name, element("span", name)), scope="row")
+    head = element("th", _target(key, links.get(key), name), scope="row")
     cells = (_cell(lines.get(code), column, links, mode) for code, column in columns.items())
     return element("tr", head, *cells)
 
@@ -91,18 +91,23 @@ def _row(lines: Mapping[str, Standing], columns: Mapping[str, Standing], links: 
 def _cell(line: Standing | None, column: Standing, links: Links, mode: str) -> Markup:
     code = short_code(column)
     if line is None:
-        empty = element(
-            "span", element("span", "không giao", class_="sct-vh"), class_="sct-cell sct-unowed", data_code=code
-        )
-        return element("td", empty)
+        unowed = element("span", "không giao", class_="sct-vh")
+        return element("td", element("span", unowed, class_="sct-cell sct-unowed", data_code=code))
     shown = look(line)
     key = cell_key(line.agency_code or "", line.indicator_code)
     hollow = shown.hollow and shown.shape in ("disc", "triangle", "square", "fall")
     shape = f"{shown.shape}-hollow" if hollow else shown.shape
     classes = f"sct-cell sct-tone-{shown.role} sct-s-{shape}" + (" sct-hollow" if shown.hollow else "")
     classes += " sct-words" if line.kind == IndicatorKind.QUALITATIVE else ""
-    inner = _target(key, links.get(key), proof(line), cell_text(line, mode), class_=classes, data_code=code)
-    return element("td", inner)
+    text = cell_text(line, mode)
+    said = _said(line, text)
+    return element("td", _target(key, links.get(key), text, class_=classes, data_code=code, aria_label=said))
+
+
+def _said(line: Standing, text: str) -> str:
+    """What a cell says beside its row's and its column's heads: number, distance, verdict."""
+    parts = (text, None if line.kind == IndicatorKind.QUALITATIVE else gap_words(line), look(line).full_word)
+    return "; ".join(dict.fromkeys(part for part in parts if part and part != MISSING))
 
 
 def cell_text(line: Standing, mode: str = "value") -> str:
@@ -116,9 +121,8 @@ def cell_text(line: Standing, mode: str = "value") -> str:
     return (change_text(line) or MISSING) if mode == "change" else value_text(line)
 
 
-def _target(key: str, href: str | None, label: str, *children: Markup | str, **attributes: Attribute) -> Markup:
-    """What is tapped: a link where an address is known, else a button."""
-    shown: dict[str, Attribute] = {"data_key": key, "title": label, "aria_label": label, **attributes}
+def _target(key: str, href: str | None, *children: Markup | str, **attributes: Attribute) -> Markup:
+    """What is tapped: a link where an address is known; else the page makes it a button, to keep cells short."""
     if href is not None:
-        return element("a", *children, href=href, target="_self", **shown)
-    return element("div", *children, role="button", tabindex="0", **shown)
+        return element("a", *children, href=href, target="_self", data_key=key, **attributes)
+    return element("div", *children, data_key=key, **attributes)

@@ -16,9 +16,13 @@ export default function ({ data, parentElement, setTriggerValue }) {
     root.className = 'sct-root';
     parentElement.appendChild(root);
   }
-  if (root.dataset.drawn !== data.html) {
+  if (root.drawn !== data.html) {
     root.innerHTML = data.html;
-    root.dataset.drawn = data.html;
+    root.drawn = data.html;
+    root.querySelectorAll('div[data-key]:not([role])').forEach((mark) => {
+      mark.setAttribute('role', 'button');
+      mark.tabIndex = 0;
+    });
   }
   const tell = (event) => {
     const hit = event.target.closest('[data-key]');
@@ -29,6 +33,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
   root.onclick = (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     tell(event);
+  };
+  root.onmouseover = (event) => {
+    const hit = event.target.closest('[data-key]');
+    if (hit && !hit.title) hit.title = hit.getAttribute('aria-label') || '';
   };
   root.onkeydown = (event) => {
     const plain = event.target.matches('[role=button]');
