@@ -36,6 +36,12 @@ def agency_ids(connection: Connection) -> dict[str, int]:
     return {row["code"]: row["id"] for row in connection.execute("SELECT code, id FROM agency")}
 
 
+def agency_id_of(connection: Connection, code: str) -> int | None:
+    """The row id of one agency by its code, if the registry holds it."""
+    row = connection.execute("SELECT id FROM agency WHERE code = ?", (code,)).fetchone()
+    return int(row["id"]) if row else None
+
+
 def agency_name(connection: Connection, agency_id: int) -> str:
     """The name of an agency by its row id."""
     return str(connection.execute("SELECT name FROM agency WHERE id = ?", (agency_id,)).fetchone()["name"])
@@ -99,13 +105,14 @@ def save_collectives(connection: Connection, rows: Iterable[Collective]) -> None
     )
 
 
-def assignments(connection: Connection, plan_id: int) -> tuple[Assignment, ...]:
-    """Who owes which indicator of a plan."""
+def assignments(connection: Connection, plan_id: int, agency_id: int | None = None) -> tuple[Assignment, ...]:
+    """Who owes which indicator of a plan: all of it, or what one agency owes."""
     rows = connection.execute(
         "SELECT assignment.* FROM assignment JOIN indicator ON indicator.id = assignment.indicator_id "
-        "WHERE indicator.plan_id = ? AND indicator.retired_at IS NULL "
+        "WHERE indicator.plan_id = :plan AND indicator.retired_at IS NULL "
+        "AND (:agency IS NULL OR assignment.agency_id = :agency) "
         "ORDER BY indicator.ordinal, assignment.agency_id, assignment.first_period",
-        (plan_id,),
+        {"plan": plan_id, "agency": agency_id},
     )
     return tuple(
         Assignment(row["indicator_id"], row["agency_id"], row["first_period"], row["last_period"], row["origin"])

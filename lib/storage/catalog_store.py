@@ -60,16 +60,17 @@ class PlanSummary:
     n_issues: int
 
 
-def plan_summaries(connection: Connection) -> tuple[PlanSummary, ...]:
-    """Every plan with its counts, in the order of loading."""
+def plan_summaries(connection: Connection, code: str | None = None) -> tuple[PlanSummary, ...]:
+    """Every plan (or the one of a code) with its counts, in the order of loading."""
     rows = connection.execute(
         """
         SELECT plan.*,
           (SELECT count(*) FROM indicator WHERE plan_id = plan.id AND retired_at IS NULL) AS n_indicators,
           (SELECT count(*) FROM task WHERE plan_id = plan.id) AS n_tasks,
           (SELECT count(*) FROM catalog_issue WHERE plan_id = plan.id) AS n_issues
-        FROM plan ORDER BY plan.id
-        """
+        FROM plan WHERE :code IS NULL OR plan.code = :code ORDER BY plan.id
+        """,
+        {"code": code},
     )
     return tuple(_summary(row) for row in rows)
 
@@ -79,9 +80,8 @@ def plan_summary(connection: Connection, code: str) -> PlanSummary:
 
     Raises: NotFound (`plan-unknown`).
     """
-    for summary in plan_summaries(connection):
-        if summary.code == code:
-            return summary
+    for summary in plan_summaries(connection, code):
+        return summary
     raise NotFound("plan-unknown", plan=code)
 
 
@@ -160,12 +160,15 @@ def load_plan(connection: Connection, code: str) -> Plan:
     )
 
 
-def agency_targets(connection: Connection, plan_id: int) -> dict[tuple[int, int], tuple[Target, ...]]:
-    """Targets that belong to one agency, by (indicator id, agency id)."""
+def agency_targets(
+    connection: Connection, plan_id: int, agency_id: int | None = None
+) -> dict[tuple[int, int], tuple[Target, ...]]:
+    """Targets that belong to one agency (all agencies', or those of one), by (indicator id, agency id)."""
     rows = connection.execute(
         "SELECT target.* FROM target JOIN indicator ON indicator.id = target.indicator_id "
-        "WHERE indicator.plan_id = ? AND target.agency_id IS NOT NULL ORDER BY target.position",
-        (plan_id,),
+        "WHERE indicator.plan_id = :plan AND target.agency_id IS NOT NULL "
+        "AND (:agency IS NULL OR target.agency_id = :agency) ORDER BY target.position",
+        {"plan": plan_id, "agency": agency_id},
     )
     found: dict[tuple[int, int], tuple[Target, ...]] = {}
     for row in rows:
@@ -174,12 +177,18 @@ def agency_targets(connection: Connection, plan_id: int) -> dict[tuple[int, int]
     return found
 
 
-def baselines(connection: Connection, plan_id: int) -> dict[tuple[int, int | None], Baseline]:
-    """The baselines in force, by (indicator id, agency id); agency `None` is the plan as a whole."""
+def baselines(
+    connection: Connection, plan_id: int, agency_id: int | None = None
+) -> dict[tuple[int, int | None], Baseline]:
+    """The baselines in force, by (indicator id, agency id); agency `None` in a key is the plan as a whole.
+
+    agency_id: only the plan's own and those of one agency (0: the plan's own alone).
+    """
     rows = connection.execute(
         "SELECT baseline.* FROM baseline JOIN indicator ON indicator.id = baseline.indicator_id "
-        "WHERE indicator.plan_id = ? AND known_to IS NULL",
-        (plan_id,),
+        "WHERE indicator.plan_id = :plan AND known_to IS NULL "
+        "AND (:agency IS NULL OR coalesce(baseline.agency_id, 0) IN (0, :agency))",
+        {"plan": plan_id, "agency": agency_id},
     )
     return {(row["indicator_id"], row["agency_id"]): _baseline(row) for row in rows}
 
@@ -376,7 +385,7 @@ def plan_indicators(connection: Connection, plan_id: int) -> tuple[Indicator, ..
         (plan_id,),
     ):
         targets.setdefault(row["indicator_id"], []).append(_target(row))
-    in_force = baselines(connection, plan_id)
+    in_force = baselines(connection, plan_id, 0)
     rows = connection.execute(
         "SELECT * FROM indicator WHERE plan_id = ? AND retired_at IS NULL ORDER BY ordinal, id", (plan_id,)
     )

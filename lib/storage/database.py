@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeAlias
 
 from sqlite_utils import Database
 
@@ -18,18 +19,17 @@ from lib.storage.migrations import MIGRATIONS, SCHEMA_VERSION
 try:  # its wheel carries a SQLite without the WAL-reset fault; sqlite-utils takes it up too
     from pysqlite3 import dbapi2 as sqlite3
 except ImportError:  # where there is no wheel: the system's library, with the safer journal
-    import sqlite3  # type: ignore[no-redef]
+    import sqlite3
 
-Connection = sqlite3.Connection
-Row = sqlite3.Row
+Connection: TypeAlias = sqlite3.Connection
+Row: TypeAlias = sqlite3.Row
 BUSY_SECONDS = 10
 
 
 def wal_is_safe(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> bool:
     """Whether this SQLite is free of the WAL-reset fault (fixed in 3.51.3, 3.50.7 and 3.44.6)."""
-    fixed_branches = {(3, 50): 7, (3, 44): 6}
-    branch = version[:2]
-    return version >= (3, 51, 3) or version[2] >= fixed_branches.get(branch, 10**6)
+    fixed_branches: dict[tuple[int, ...], int] = {(3, 50): 7, (3, 44): 6}
+    return version >= (3, 51, 3) or version[2] >= fixed_branches.get(version[:2], 10**6)
 
 
 def prepare(path: Path) -> None:
@@ -37,36 +37,35 @@ def prepare(path: Path) -> None:
 
     Raises: DatabaseNewer when a newer program wrote the file; DatabaseUnusable when it is no ledger.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         connection = _connect(path)
         try:
-            version = connection.execute("PRAGMA user_version").fetchone()[0]
-            if version > SCHEMA_VERSION:
-                raise DatabaseNewer("database-newer", path=path.name)
-            if version < SCHEMA_VERSION:
+            if _version(connection, path) < SCHEMA_VERSION:
                 connection.execute("BEGIN IMMEDIATE")
                 MIGRATIONS.apply(Database(connection))
                 connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION:d}")
                 connection.execute("COMMIT")
         finally:
             connection.close()
-    except sqlite3.DatabaseError as fault:
-        raise DatabaseUnusable("database-unusable", path=path.name, detail=str(fault)) from fault
+    except (OSError, sqlite3.DatabaseError) as fault:
+        raise _unusable(path, fault) from fault
 
 
 @contextmanager
 def reading(path: Path) -> Iterator[Connection]:
     """A connection that cannot write, for one operation; rows answer to column names.
 
-    Raises: DatabaseUnusable when the file is missing or is no ledger.
+    Raises: DatabaseUnusable when the file is missing, damaged or no ledger; DatabaseNewer.
     """
-    if not path.exists():
-        raise DatabaseUnusable("database-missing", path=path.name)
-    connection = _connect(path)
+    connection = _open(path)
     try:
         connection.execute("PRAGMA query_only = ON")
         yield connection
+    except sqlite3.DatabaseError as fault:
+        if type(fault) is not sqlite3.DatabaseError:  # its children are faults of the program, not of the file
+            raise
+        raise _unusable(path, fault) from fault
     finally:
         connection.close()
 
@@ -75,9 +74,10 @@ def reading(path: Path) -> Iterator[Connection]:
 def writing(path: Path) -> Iterator[Connection]:
     """One transaction that bumps the revision first; everything or nothing.
 
-    Raises: Refused (`database-busy`) when another writer keeps the ledger longer than the wait.
+    Raises: Refused (`database-busy`) when another writer keeps the ledger longer than the wait; DatabaseUnusable
+    when the file is missing or no ledger; DatabaseNewer.
     """
-    connection = _connect(path)
+    connection = _open(path)
     try:
         try:
             connection.execute("BEGIN IMMEDIATE")
@@ -110,8 +110,11 @@ def integrity_faults(path: Path) -> list[str]:
 
 
 def copy_to(path: Path, destination: Path) -> None:
-    """A whole and consistent copy, also while others write (SQLite's backup, never a file copy)."""
-    source = _connect(path)
+    """A whole and consistent copy, also while others write (SQLite's backup, never a file copy).
+
+    Raises: DatabaseUnusable when the file is missing or no ledger; DatabaseNewer.
+    """
+    source = _open(path)
     try:
         target = sqlite3.connect(destination)
         try:
@@ -126,6 +129,32 @@ def copy_to(path: Path, destination: Path) -> None:
 def engine() -> dict[str, str]:
     """The SQLite in use and how it is set, for the system page."""
     return {"sqlite": sqlite3.sqlite_version, "journal": "WAL" if wal_is_safe() else "DELETE"}
+
+
+def _open(path: Path) -> Connection:
+    """A connection to a ledger of this version that is already there."""
+    if not path.exists():
+        raise DatabaseUnusable("database-missing", path=path.name)
+    try:
+        connection = _connect(path)
+    except sqlite3.DatabaseError as fault:
+        raise _unusable(path, fault) from fault
+    if _version(connection, path) < SCHEMA_VERSION:
+        connection.close()
+        raise DatabaseUnusable("database-unusable", path=path.name, detail="user_version")
+    return connection
+
+
+def _version(connection: Connection, path: Path) -> int:
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if version > SCHEMA_VERSION:
+        connection.close()
+        raise DatabaseNewer("database-newer", path=path.name)
+    return version
+
+
+def _unusable(path: Path, fault: Exception) -> DatabaseUnusable:
+    return DatabaseUnusable("database-unusable", path=path.name, detail=str(fault))
 
 
 def _connect(path: Path) -> Connection:

@@ -30,6 +30,7 @@ _TITLES = {
 
 def navigation() -> Any:
     """The pages of the app, for everyone until accounts exist; returns the page to run."""
+    st.set_page_config(page_title="Sổ chỉ tiêu", page_icon=":material/monitoring:", layout="wide")
     pages = [
         st.Page(PAGES[name], title=title, icon=icon, url_path=ADDRESSES[name], default=name == "overview")
         for name, (title, icon) in _TITLES.items()

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from lib.domain.errors import NotFound, Refused, UploadRefused
-from lib.domain.submission import ParsedForm
+from lib.domain.submission import Line, ParsedForm
 from lib.excel.reader import FormReader
 from lib.storage import catalog_store, database, files, ledger_store
 from lib.storage.database import reading, writing
@@ -65,7 +66,7 @@ def verify(path: Path) -> Verified:
     return Verified(len(numbers), n_values, len(originals), len(events), tuple(faults))
 
 
-def _kept_already(destination: Path):  # type: ignore[no-untyped-def]
+def _kept_already(destination: Path) -> Callable[[str, list[str]], list[str]]:
     kept = files.store_of(destination)
 
     def ignore(folder: str, names: list[str]) -> list[str]:
@@ -115,7 +116,7 @@ def _value_faults(path: Path, connection: database.Connection, numbers: tuple[in
     return n_values, faults
 
 
-def _line_faults(number: int, stored: dict[int, ledger_store.Line], form: ParsedForm) -> list[str]:
+def _line_faults(number: int, stored: dict[int, Line], form: ParsedForm) -> list[str]:
     read = {line.indicator_code: line for line in form.lines}
     faults = []
     for line in stored.values():
