@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from lib.charts.bullet import Links
@@ -13,6 +14,7 @@ from lib.wording.numbers import MISSING
 from lib.wording.ranking import GROUPS, group_of
 from lib.wording.sentences import change_text, gap_words, signed_gap, target_text, value_text
 
+_NUMBER = re.compile(r"[-/.](\d{1,3})$", re.ASCII)
 MODES: Mapping[str, str] = {"value": "Kết quả", "gap": "Chênh lệch", "change": "So kỳ trước"}
 
 
@@ -75,8 +77,9 @@ def _head(line: Standing, links: Links | None) -> Markup:
 
 
 def short_code(line: Standing) -> str:
-    """The last part of an indicator's code, as the column shows it: «qt-2026/C1» gives «C1»."""
-    return line.indicator_code.replace(":", "/").rsplit("/", 1)[-1]
+    """An indicator's code as its column shows it: «GIALAI-2026-03» gives «C3»."""
+    number = _NUMBER.search(line.indicator_code)
+    return f"C{int(number[1])}" if number else line.indicator_code
 
 
 def _row(lines: Mapping[str, Standing], columns: Mapping[str, Standing], links: Links, mode: str) -> Markup:

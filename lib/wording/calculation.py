@@ -19,6 +19,7 @@ from lib.wording.labels import (
     item_word,
     look,
 )
+from lib.wording.places import place_text
 from lib.wording.sentences import (
     baseline_text,
     coverage_text,
@@ -59,10 +60,7 @@ def rule_text(rule: int) -> str:
 
 def source_text(source: SourceRef | None) -> str:
     """Where a figure stands: «tệp bao_cao.xlsx, trang Biểu, ô F9»."""
-    if source is None:
-        return ""
-    named = (("tệp", source.file), ("trang", source.sheet), ("ô", source.cell))
-    return ", ".join(f"{word} {name}" for word, name in named if name)
+    return "" if source is None else place_text(source.sheet, source.cell, source.file)
 
 
 def _verdict(standing: Standing) -> Iterator[tuple[str, str]]:

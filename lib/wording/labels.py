@@ -165,16 +165,19 @@ _ITEMS: Mapping[str, str] = {
     "tthc": "TTHC",
     "dịch vụ công": "dịch vụ công",
     "giao dịch": "giao dịch",
-    "cán bộ, công chức": "người",
+    "cán bộ": "người",
+    "lãnh đạo": "người",
     "công chức": "người",
     "viên chức": "người",
     "người": "người",
+    "dân số": "người",
     "doanh nghiệp": "doanh nghiệp",
     "hộ gia đình": "hộ",
     "sản phẩm": "sản phẩm",
     "nhiệm vụ": "nhiệm vụ",
     "báo cáo": "báo cáo",
     "chữ ký số": "chữ ký số",
+    "ký số": "văn bản",
     "tài khoản": "tài khoản",
     "phản ánh": "phản ánh",
     "cơ sở dữ liệu": "cơ sở dữ liệu",
@@ -217,6 +220,15 @@ def absence_reason(absence: Absence | None) -> str:
 def reporting_look(state: str) -> Look:
     """The word, shape and role of a reporting state of agency × period."""
     return Look(*REPORTING_STATES.get(state, (state, "ring", "none")))
+
+
+def short_name(name: str, most: int = 90) -> str:
+    """An indicator's name where room is short: without «Tỷ lệ», cut at a word with «…»."""
+    bare = name.removeprefix("Tỷ lệ ").strip()
+    bare = bare[:1].upper() + bare[1:]
+    if len(bare) <= most:
+        return bare
+    return bare[:most].rpartition(" ")[0].rstrip(" ,;(") + "…"
 
 
 def item_word(*texts: str | None) -> str:

@@ -13,6 +13,7 @@ from lib.wording import numbers
 from lib.wording.catalog_messages import CATALOG_MESSAGES
 from lib.wording.fault_messages import FAULT_MESSAGES, TEXTS
 from lib.wording.file_messages import FILE_MESSAGES
+from lib.wording.places import place_text
 from lib.wording.return_messages import RETURN_MESSAGES
 
 COLUMNS: Mapping[str, str] = {
@@ -68,8 +69,7 @@ def full(issue: Issue) -> str:
 
 def place(issue: Issue) -> str:
     """Where it is: «trang Biểu, ô F9», or nothing."""
-    named = (("trang", issue.sheet), ("ô" if _is_cell(issue.cell) else "tại", issue.cell))
-    return ", ".join(f"{word} {where}" for word, where in named if where)
+    return place_text(issue.sheet, issue.cell)
 
 
 def fault(error: LedgerError) -> str:
@@ -121,7 +121,3 @@ def _shown(name: str, value: str) -> str:
     if iso := _DAY.fullmatch(value):
         return f"{iso[3]}/{iso[2]}/{iso[1]}"
     return value if len(value) <= _LONGEST else value[:_LONGEST].rstrip() + "…"
-
-
-def _is_cell(cell: str | None) -> bool:
-    return cell is not None and re.fullmatch(r"[A-Z]{1,3}\d+(:[A-Z]{1,3}\d+)?", cell) is not None

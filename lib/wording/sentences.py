@@ -9,7 +9,7 @@ from lib.domain.catalog import Direction, IndicatorKind
 from lib.domain.gap import vital_few
 from lib.domain.standing import Absence, Coverage, Standing, Status
 from lib.wording import numbers
-from lib.wording.labels import absence_look, absence_reason, item_word, look
+from lib.wording.labels import absence_look, absence_reason, item_word, look, short_name
 from lib.wording.numbers import MISSING, NBSP
 from lib.wording.ranking import GROUPS, distance, goal_of, group_of, worst_first
 
@@ -218,7 +218,7 @@ def _unmet_parts(unmet: Sequence[Standing]) -> list[tuple[str, str | None]]:
         parts += [] if same else [(", trong đó ", None), (f"{len(urgent)} cần chỉ đạo", "bad")]
     farthest = max(urgent or unmet, key=distance)
     if distance(farthest):
-        parts.append((f", xa nhất là “{farthest.indicator_name}” ({gap_words(farthest)})", None))
+        parts.append((f", xa nhất là “{short_name(farthest.indicator_name)}” ({gap_words(farthest)})", None))
     return parts
 
 

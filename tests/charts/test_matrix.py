@@ -21,10 +21,10 @@ def grid() -> list[Standing]:
     ):
         for number, status in enumerate(statuses, 1):
             if status is Status.NO_DATA:
-                cells.append(missing(indicator_code=f"KH/C{number}", agency_code=code, agency_name=name))
+                cells.append(missing(indicator_code=f"KH-0{number}", agency_code=code, agency_name=name))
             elif status:
                 owner = {"agency_code": code, "agency_name": name}
-                cells.append(line(status=status, indicator_code=f"KH/C{number}", **owner))
+                cells.append(line(status=status, indicator_code=f"KH-0{number}", **owner))
     return cells
 
 
@@ -50,8 +50,8 @@ def test_there_is_one_cell_for_every_agency_and_indicator() -> None:
 
 def test_a_pair_that_nobody_owes_is_empty_and_leads_nowhere() -> None:
     keys = {each.attrib["data-key"] for each in table(grid()).iter() if "data-key" in each.attrib}
-    assert cell_key("c", "KH/C2") not in keys
-    assert cell_key("c", "KH/C1") in keys
+    assert cell_key("c", "KH-02") not in keys
+    assert cell_key("c", "KH-01") in keys
     assert len([key for key in keys if all(parted(key))]) == 8
 
 
@@ -65,7 +65,7 @@ def test_a_column_shows_its_short_code_and_its_target() -> None:
 
 
 def test_a_cell_carries_number_shape_tint_and_sentence() -> None:
-    cell = next(each for each in table(grid()).iter() if each.attrib.get("data-key") == "b|KH/C1")
+    cell = next(each for each in table(grid()).iter() if each.attrib.get("data-key") == "b|KH-01")
     assert said(cell) == "56,9"
     assert {"sct-tone-bad", "sct-s-square"} <= set(cell.attrib["class"].split())
     assert "Chậm" in cell.attrib["aria-label"]
@@ -95,14 +95,16 @@ def test_what_a_cell_shows(standing: Standing, mode: str, text: str) -> None:
 
 
 def test_an_address_makes_a_cell_a_link() -> None:
-    tree = fromstring(matrix(grid(), {"b|KH/C1": "don-vi?dv=b&ct=C1"}))
+    tree = fromstring(matrix(grid(), {"b|KH-01": "don-vi?dv=b&ct=C1"}))
     links = list(tree.iter("a"))
     assert [each.attrib["href"] for each in links] == ["don-vi?dv=b&ct=C1"]
 
 
-def test_a_short_code_is_the_last_part() -> None:
-    assert short_code(line(indicator_code="QUANGTRI-VP-2026/7")) == "7"
-    assert short_code(line(indicator_code="C1")) == "C1"
+@pytest.mark.parametrize(
+    ("code", "short"), [("QUANGTRI-VP-2026-07", "C7"), ("GIALAI-2026-12", "C12"), ("C1", "C1"), ("KH-2026", "KH-2026")]
+)
+def test_a_short_code_is_the_number_in_its_plan(code: str, short: str) -> None:
+    assert short_code(line(indicator_code=code)) == short
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)

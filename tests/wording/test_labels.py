@@ -75,6 +75,8 @@ def test_a_second_source_that_is_awaited_is_named() -> None:
         pytest.param("Tiếp nhận, giải quyết TTHC phi địa giới hành chính", "hồ sơ", id="received"),
         pytest.param("Tỷ lệ văn bản ký số", "văn bản", id="documents"),
         pytest.param("Cán bộ, công chức được tập huấn", "người", id="people"),
+        pytest.param("Cán bộ cấp xã có máy tính phục vụ giải quyết công việc", "người", id="staff-with-tools"),
+        pytest.param("Tỷ lệ ký số trên Hệ thống QLVB và Điều hành", "văn bản", id="signed"),
         pytest.param("Kinh tế số", "mục", id="unknown"),
     ],
 )
@@ -92,3 +94,9 @@ def test_an_unknown_reporting_state_is_shown_as_it_is() -> None:
 
 def test_a_look_carries_nothing_but_what_is_drawn() -> None:
     assert [field.name for field in fields(labels.Look)] == ["word", "shape", "role", "hollow"]
+
+
+def test_a_long_name_is_cut_at_a_word() -> None:
+    name = "Tỷ lệ văn bản, hồ sơ công việc tại cơ quan hành chính nhà nước được xử lý toàn trình"
+    assert labels.short_name(name, 40) == "Văn bản, hồ sơ công việc tại cơ quan…"
+    assert labels.short_name("Số hóa hồ sơ") == "Số hóa hồ sơ"

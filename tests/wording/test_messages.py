@@ -82,7 +82,7 @@ def test_a_fact_that_looks_like_a_template_is_left_alone() -> None:
     ("issue", "where"),
     [
         pytest.param(Issue(Severity.BLOCKING, "negative", "Biểu", "F9"), "trang Biểu, ô F9", id="cell"),
-        pytest.param(Issue(Severity.NOTE, "row-joined", "Bảng 2", "dòng 12"), "trang Bảng 2, tại dòng 12", id="row"),
+        pytest.param(Issue(Severity.NOTE, "row-joined", "Bảng 2", "dòng 12"), "Bảng 2, dòng 12", id="row"),
         pytest.param(Issue(Severity.BLOCKING, "file-empty"), "", id="nowhere"),
     ],
 )
