@@ -210,8 +210,8 @@ def enter_baseline(
         (at, indicator_id, agency_id),
     )
     connection.execute(
-        "INSERT INTO baseline (indicator_id, agency_id, day, value, raw, file, sheet, cell, origin, entered_by, entered_at) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO baseline (indicator_id, agency_id, day, value, raw, file, sheet, cell, origin, entered_by, "
+        "entered_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             indicator_id,
             agency_id,

@@ -42,14 +42,21 @@ def prepare(path: Path) -> None:
         connection = _connect(path)
         try:
             if _version(connection, path) < SCHEMA_VERSION:
-                connection.execute("BEGIN IMMEDIATE")
-                MIGRATIONS.apply(Database(connection))
-                connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION:d}")
-                connection.execute("COMMIT")
+                _set_journal(connection)
+                _migrate(connection, path)
         finally:
             connection.close()
     except (OSError, sqlite3.DatabaseError) as fault:
-        raise _unusable(path, fault) from fault
+        raise _unusable(path, str(fault)) from fault
+
+
+def _migrate(connection: Connection, path: Path) -> None:
+    """Every missing step in one transaction."""
+    connection.execute("BEGIN IMMEDIATE")
+    if _version(connection, path) < SCHEMA_VERSION:  # another process may have been quicker
+        MIGRATIONS.apply(Database(connection))
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION:d}")
+    connection.execute("COMMIT")
 
 
 @contextmanager
@@ -65,7 +72,7 @@ def reading(path: Path) -> Iterator[Connection]:
     except sqlite3.DatabaseError as fault:
         if type(fault) is not sqlite3.DatabaseError:  # its children are faults of the program, not of the file
             raise
-        raise _unusable(path, fault) from fault
+        raise _unusable(path, str(fault)) from fault
     finally:
         connection.close()
 
@@ -138,23 +145,18 @@ def _open(path: Path) -> Connection:
     try:
         connection = _connect(path)
     except sqlite3.DatabaseError as fault:
-        raise _unusable(path, fault) from fault
-    if _version(connection, path) < SCHEMA_VERSION:
+        raise _unusable(path, str(fault)) from fault
+    try:
+        if _version(connection, path) < SCHEMA_VERSION:
+            raise _unusable(path, "user_version 0")
+        _set_journal(connection)
+    except sqlite3.DatabaseError as fault:
         connection.close()
-        raise DatabaseUnusable("database-unusable", path=path.name, detail="user_version")
+        raise _unusable(path, str(fault)) from fault
+    except BaseException:
+        connection.close()
+        raise
     return connection
-
-
-def _version(connection: Connection, path: Path) -> int:
-    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-    if version > SCHEMA_VERSION:
-        connection.close()
-        raise DatabaseNewer("database-newer", path=path.name)
-    return version
-
-
-def _unusable(path: Path, fault: Exception) -> DatabaseUnusable:
-    return DatabaseUnusable("database-unusable", path=path.name, detail=str(fault))
 
 
 def _connect(path: Path) -> Connection:
@@ -163,10 +165,29 @@ def _connect(path: Path) -> Connection:
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA cell_size_check = ON")
+    return connection
+
+
+def _set_journal(connection: Connection) -> None:
     if wal_is_safe():
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
     else:
         connection.execute("PRAGMA journal_mode = DELETE")
         connection.execute("PRAGMA synchronous = EXTRA")
-    return connection
+
+
+def _version(connection: Connection, path: Path) -> int:
+    """The schema's version, 0 for a new file; both facts in one statement, so of one moment."""
+    version, n_objects = connection.execute(
+        "SELECT (SELECT user_version FROM pragma_user_version), (SELECT count(*) FROM sqlite_master)"
+    ).fetchone()
+    if version > SCHEMA_VERSION:
+        raise DatabaseNewer("database-newer", path=path.name)
+    if version == 0 and n_objects:
+        raise _unusable(path, "user_version 0")  # another program's database
+    return int(version)
+
+
+def _unusable(path: Path, detail: str) -> DatabaseUnusable:
+    return DatabaseUnusable("database-unusable", path=path.name, detail=detail)

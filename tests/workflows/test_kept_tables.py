@@ -65,7 +65,7 @@ def working_ledger(template_ledger: Path, tmp_path_factory: pytest.TempPathFacto
     return path
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(happened=st.lists(acts(), max_size=8))
 def test_kept_tables_equal_a_recount_after_any_sequence_of_returns_undos_and_decisions(
     working_ledger: Path, happened: list[tuple[object, ...]]
