@@ -61,7 +61,7 @@ class Rhythm:
 def rhythm_of(text: str) -> Rhythm | None:
     """The rhythm that a text names; `None` where it names none.
 
-    Raises: NoSuchTime for a day that no month has.
+    Raises: NoSuchTime for a day that no month has, or years that run backwards.
     """
     name = next((name for name, pattern in _PATTERNS if pattern.search(text)), None)
     if name is None:
@@ -70,6 +70,8 @@ def rhythm_of(text: str) -> Rhythm | None:
     years = [point for point in points if point.kind == "year"]
     start = years[0].first_day() if years else None
     end = years[-1].last_day() if years and not _ONWARDS.search(text) else None
+    if start and end and start > end:
+        raise NoSuchTime("ends before it starts")
     marks = [point for point in points if point.kind != "year"]
     return Rhythm(name, _occurrences(name, text, marks), start, end)
 

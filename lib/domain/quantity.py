@@ -19,9 +19,7 @@ RANK_UNIT = "thứ bậc"
 LONGEST = 4000
 """Characters beyond which a text is no cell of a plan and is not read."""
 
-_NOT_SET = frozenset(
-    {"", "n/a", "na", "#n/a", "-", "--", "/", "x", "...", "…", ".", "không có số liệu", "chưa có số liệu"}
-)
+_NOT_SET = frozenset({"", "n/a", "na", "#n/a", "-", "--", "/", "...", "…", ".", "không có số liệu", "chưa có số liệu"})
 _NOTHING_ARISING = re.compile(r"(?:không|chưa) (?:có )?phát sinh\b.*|không áp dụng\b.*|không thuộc phạm vi\b.*")
 _PARENTHESIS = re.compile(r"\(([^()]*)\)")
 _PERCENT_PARENTHESIS = re.compile(r"\( ?(%|phần trăm) ?\)", re.IGNORECASE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from lib.domain.quantity_words import SPELLED, Token, tokens_of
+from lib.domain.quantity_words import SCALES, SPELLED, Token, tokens_of
 
 PERIODS = frozenset({"năm", "quý", "tháng", "tuần", "ngày"})
 
@@ -83,10 +83,19 @@ class Phrases:
         if self.kind(place) == "PCT":
             unit, end = self._percentage(place + 1)
         elif self.kind(place) == "MEASURE":
-            unit, end = self.tokens[place].text, place + 1
+            unit, end = self._measure(place)
         else:
             unit, end = self._counted_noun(place)
-        return self._with_denominator(unit, end) if unit else (unit, end)
+        further = -1
+        while unit and further != end:
+            further = end
+            unit, end = self._with_denominator(unit, end)
+        return unit, end
+
+    def _measure(self, place: int) -> tuple[str, int]:
+        """«phút», «tỷ đồng»; a bare «triệu» takes the noun it counts («triệu lượt»)."""
+        end = self.noun_end(place + 1) if self.word(place) in SCALES else place + 1
+        return self.text[self.tokens[place].start : self.tokens[end - 1].end], end
 
     def _percentage(self, place: int) -> tuple[str, int]:
         """«%», or «% tổng chi ngân sách» where the whole is a sum of money."""
@@ -121,9 +130,9 @@ class Phrases:
             last = self.noun_end(last + 1)
         if last == first or (unit == "%" and self.word(first) not in PERIODS):
             return unit, end
-        count = self.tokens[end + 1].text if first == end + 2 and self.value_at(end + 1) != 1 else ""
+        count = f"{self.tokens[end + 1].text} " if first == end + 2 and self.value_at(end + 1) != 1 else ""
         words = self.text[self.tokens[first].start : self.tokens[last - 1].end]
-        return f"{unit}/{count} {words}" if count else f"{unit}/{words}", last
+        return f"{unit}/{count}{words}", last
 
     # how far a noun goes
 

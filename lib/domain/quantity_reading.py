@@ -80,7 +80,17 @@ class Reading(Phrases):
         return tuple(s for s in self._alike(found) if not self._only_qualifies(s, found))
 
     def _alike(self, found: list[Statement]) -> list[Statement]:
-        """«Cấp tỉnh 70%, cấp xã 50%»: where the second number has its words before it, so has the first."""
+        """«Cấp tỉnh 70%, cấp xã 50%»: where the second number has its words before it, so has the first.
+
+        «Từ 95 đến dưới 100%»: both have the unit of the second.
+        """
+        if (
+            len(found) > 1
+            and not found[0].unit
+            and self.kind(found[0].end) == "TO"
+            and found[1].start == found[0].end + 1
+        ):
+            found = [replace(found[0], unit=found[1].unit), *found[1:]]
         if len(found) > 1 and found[0].scope is None and not found[0].rank:
             named = self._whose(found[0].end, found[1].start)
             if named is not None and named == found[1].scope:
@@ -116,7 +126,9 @@ class Reading(Phrases):
         if before == "TO" and self.tokens[place - 1].end == token.start and self._is_minus(place, end):
             return True
         if token.kind == "RATIO":
-            return not self._is_ratio(place, unit)
+            return before == "SHARE" or not self._is_ratio(place, unit)
+        if self.word(place - 1) == "nhóm" and not unit:
+            return not self._is_among_leaders(place)
         if unit or before == "CMP" or token.kind != "NUM":
             return False
         return (bool(re.fullmatch(r"(?:19|20)[0-9]{2}", token.text)) and (len(self.tokens) > 1)) or self.word(
@@ -149,7 +161,8 @@ class Reading(Phrases):
     def _is_point_of_departure(self, lead: int, place: int, end: int) -> bool:
         """«từ 30 phút xuống còn 15 phút»: the first number is where things stand, not what is asked."""
         from_here = any(self.kind(p) == "FROM" for p in range(lead, place))
-        return from_here and self.kind(end) in ("DOWNTO", "UPTO")
+        onward = end + 1 if self.kind(end) in ("RISE", "FALL") else end
+        return from_here and self.kind(onward) in ("DOWNTO", "UPTO")
 
     # comparators
 
@@ -214,10 +227,18 @@ class Reading(Phrases):
         if self.rank_expected or "RANK" in kinds or self.kind(end) == "LEAD":
             return True
         if "TOP" in kinds:
-            return any(self.word(p) in ("top", "tốp") for p in range(place - 2, place))
+            return self.word(place - 1) != "nhóm" or self._is_among_leaders(place)
         if self.kind(place) != "RATIO" or self._is_score(place):
             return False
         return not unit or ("tỉnh" in unit.lower() and bool(_PLACES.fullmatch(unit.lower())))
+
+    def _is_among_leaders(self, place: int) -> bool:
+        """Whether the clause of «nhóm 10 …» ranks: «dẫn đầu» behind the number or «xếp hạng» before it."""
+        end = place
+        while self.kind(end) not in ("", "END", "NUM") or end == place:
+            end += 1
+        ranked = any(self.kind(p) == "RANK" for p in range(self.clause_start(place), place))
+        return ranked or any(self.kind(p) == "LEAD" for p in range(place, end))
 
     def _period(self, place: int) -> str:
         return self.word(place).split()[-1]

@@ -34,15 +34,12 @@ OPERATOR = {phrase: sign for sign, phrases in COMPARATORS.items() for phrase in 
 SPELLED = dict(zip(("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"), range(1, 11), strict=True))
 """Numbers in words, read only behind a comparator, «nhóm» or «top»."""
 
+SCALES = ("nghìn tỷ", "ngàn tỷ", "nghìn", "ngàn", "triệu", "tỷ", "tỉ")
 MEASURES = (
     *("điểm phần trăm", "điểm %", "điểm", "giây", "phút", "giờ làm việc", "giờ", "ngày làm việc", "ngày"),
     *("tuần", "tháng", "năm", "đồng", "VNĐ", "VND", "USD", "km2", "km²", "km", "m2", "m²", "m3", "m³", "ha"),
     *("Kbps", "Mbps", "Gbps", "Tbps", "KB", "MB", "GB", "TB", "PB", "MW", "kWh", "tuổi"),
-    *(
-        f"{scale}{money}"
-        for scale in ("nghìn tỷ", "ngàn tỷ", "nghìn", "ngàn", "triệu", "tỷ", "tỉ")
-        for money in (" đồng", " VNĐ", " VND", " USD", "")
-    ),
+    *(f"{scale}{money}" for scale in SCALES for money in (" đồng", " VNĐ", " VND", " USD", "")),
 )
 
 _YEAR = r"(?:19|20)[0-9]{2}(?![0-9])"
@@ -68,19 +65,21 @@ _TIME = (
     rf"(?<![0-9%] )(?:đến|tới|giai đoạn) {_YEARS}(?!\s*%)",
     rf"{_YEAR} ?[-–] ?{_YEAR}",
     rf"{_YEAR}(?= ?:)",
+    rf"(?:(?<=so với )|(?<=cùng kỳ )){_YEAR}(?!\s*%)",
 )
 _SKIP = (
     r"(?-i:[0-9][0-9./]*[-/][A-ZĐƯ]\w*(?:[-/.&]\w+)*)",  # 136/KH-UBND, 09-KH/TU
     rf"{_DOCUMENT}(?: \w+){{0,2}}? số:? [0-9](?>[\w./-]*)(?!\s*%)",
     rf"{_CALLED_BY_NUMBER} [0-9](?>[\w./:-]*)(?!\s*%)",
-    rf"{_COUNTED_OFF}(?: số)? [0-9]{{1,3}}{_WHOLE}",
-    rf"(?:mức [0-9]|(?:cấp|lớp|khối|tổ|vùng|quận|phường|thôn|loại|nhóm|thứ) [0-9]{{1,2}})(?=\s*(?:$|[,;.:])){_WHOLE}",
+    rf"{_COUNTED_OFF}(?: số)? [0-9]{{1,3}}{_WHOLE}(?:(?:, ?| và | ?- ?)[0-9]{{1,2}}(?=\s*(?:$|[,;.:)]| và )))*",
+    rf"(?:mức [0-9]|(?:cấp|lớp|khối|tổ|vùng|quận|phường|thôn|loại|thứ) [0-9]{{1,2}})(?=\s*(?:$|[,;.:])){_WHOLE}",
     r"(?:0?1|một) cửa(?!\w)|(?:công nghiệp|công nghệ|CMCN) [0-9]\.0|24/7|(?:chính quyền|địa phương) 0?[23] cấp",
     rf"trong (?:vòng )?[0-9]{{1,2}} (?:năm|tháng)(?!\w){_WHOLE}",
     r"(?:^|(?<=[;.] )|(?<=;))[0-9]{1,2}(?:\)|\.(?= ))(?=\s*[^\W\d_]|\s*[≥≤<>=])",  # «1. », «2)»
     r"(?:^|(?<=[;.] )|(?<=;))[a-zđ]\)",
     r"[^\W\d_]+-?[0-9]\w*",  # NQ57, IPv6, Covid-19
     r"[0-9]+(?-i:(?!(?:[KMGTP]B|[KMGT]bps|MW|VN[ĐD]|USD)(?!\w))[A-ZĐ])\w*",  # 5G
+    r"[0-9][0-9.,]*(?:e[-+]?[0-9]|_)\w*|[0-9]+:[0-9]+(?!\s*[\w%.,])",  # 1e-05, 1_000, 1:10
     r"[0-9]*(?![0-9])\d\w*",  # digits that are not ASCII
 )
 _FILL = (
@@ -107,18 +106,18 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("SKIP", "|".join(rf"(?<!\w)(?:{pattern})" for pattern in _SKIP)),
     ("RATIO", r"(?<![\w.,])[0-9]++ ?/ ?[0-9]++(?![\w%.,]*[0-9])(?! ?[%/])(?![^\W\d_])"),
     ("SHARE", _phrases(["tỷ lệ", "tỉ lệ"])),
+    ("OF", r"(?:(?<!\w)(?:so với|số với|trên|trong)|/) ?(?=tổng số(?!\w))"),
     ("UP", _phrases(["trở lên"])),
     ("DOWN", _phrases(["trở xuống"])),
     ("CMP", _phrases([*OPERATOR, "tối thiểu là", "ít nhất là", "tối đa là", "có từ"])),
     ("PER", r"(?<!\w)(?:mỗi|hằng|hàng|một|từng) (?:năm|quý|tháng|tuần|ngày)(?!\w)"),
-    ("OF", r"(?:(?<!\w)(?:so với|số với|trên|trong)|/) ?(?=tổng số(?!\w))"),
     ("VERSUS", _phrases(["so với cùng kỳ", "so với mức", "so với"])),
     ("WORD", _phrases(["tăng cường", "gia tăng", "giảm thiểu", "tăng tốc", "còn lại", "một số", "một phần"])),
     ("RISE", _phrases(["tăng trưởng", "tăng thêm", "tăng gấp", "tăng"])),
     ("FALL", _phrases(["cắt giảm", "giảm bớt", "giảm", "rút ngắn"])),
     ("DOWNTO", _phrases(["xuống còn", "còn", "xuống"])),
     ("UPTO", _phrases(["lên đến", "lên tới", "lên"])),
-    ("LEAD", _phrases(["dẫn đầu", "đứng đầu", "hàng đầu"])),
+    ("LEAD", _phrases(["dẫn đầu", "đứng đầu", "hàng đầu", "cao nhất", "tốt nhất"])),
     ("TOP", _phrases(["top", "tốp", "nhóm"])),
     ("RANK", _phrases(
         ["xếp hạng thứ", "xếp hạng", "xếp thứ hạng", "thứ hạng", "xếp vị trí thứ", "xếp vị trí", "vị trí thứ", "vị trí",

@@ -136,6 +136,18 @@ FURTHER = [
     ("3 lớp tập huấn cho cán bộ xã", "", bare("3", "lớp tập huấn")),
     ("120/135 xã, phường", "", bare("120", "xã, phường")),
     ("Đạt 85/100 điểm", "", bare("85", "điểm")),
+    ("85/100", "", bare("85", None)),
+    ("3 triệu đồng/người/tháng", "", bare("3", "triệu đồng/người/tháng")),
+    ("Trên 1,2 triệu lượt", "", q("quant", ">", ">", "1.2", "triệu lượt")),
+    ("Từ 95 đến dưới 100%", "", q("multi", ">=", ">=", "95", "%")),
+    ("Từ 5 ngày giảm còn 3 ngày", "", q("quant", "<=", "<=", "3", "ngày")),
+    ("trong nhóm 15 tỉnh, thành phố có chỉ số DTI cao nhất", "", q("rank", "<=", "<=", "15", "thứ bậc")),
+    ("nhóm 2", "", words()),
+    ("Mức độ 3, 4", "", words()),
+    ("tỷ lệ 1/50", "", words()),
+    ("1:10", "", words()),
+    ("1e-05", "%", words()),
+    ("Tỷ lệ truy cập băng rộng với tốc độ trên 01 Gbps/s đạt 65%", "", bare("65")),
     ("2000 hồ sơ", "", bare("2000", "hồ sơ")),
     ("> 90%", "", q("quant", ">", ">", "90", "%")),
     ("“… CỦA CƠ QUAN ĐẠT TRÊN 80%”", "", q("quant", ">", ">", "80", "%")),
@@ -339,10 +351,14 @@ def test_every_comparator_is_read_back(comparator: tuple[str, str], value: int, 
     assert (read.comparator_written, read.value, read.unit) == (sign, Decimal(value), "%")
 
 
-@pytest.mark.parametrize("piece", ["70% ", "1/", "trong vào ", "(", "1", "Cấp xã: "])
+@pytest.mark.parametrize("piece", ["70% ", "1/", "1 a/a", "trong vào ", "(", "1", "Cấp xã: "])
 def test_a_text_too_long_for_a_cell_is_left_to_a_person(piece: str) -> None:
     text = piece * 20_000
     assert parse_quantity(text) == Quantity(text, "qualitative", "none", "manual")
+
+
+def test_a_chain_of_denominators_is_one_unit() -> None:
+    assert parse_quantity("5 bài" + "/a" * 1500).unit == "bài" + "/a" * 1500
 
 
 def test_two_spellings_of_one_text_read_alike() -> None:
