@@ -161,6 +161,7 @@ _ITEMS: Mapping[str, str] = {
     "tiếp nhận": "hồ sơ",
     "giải quyết": "hồ sơ",
     "văn bản": "văn bản",
+    "thủ tục hành chính được tiếp nhận": "hồ sơ",
     "thủ tục hành chính": "TTHC",
     "tthc": "TTHC",
     "dịch vụ công": "dịch vụ công",

@@ -77,6 +77,8 @@ def test_a_second_source_that_is_awaited_is_named() -> None:
         pytest.param("Cán bộ, công chức được tập huấn", "người", id="people"),
         pytest.param("Cán bộ cấp xã có máy tính phục vụ giải quyết công việc", "người", id="staff-with-tools"),
         pytest.param("Tỷ lệ ký số trên Hệ thống QLVB và Điều hành", "văn bản", id="signed"),
+        pytest.param("Tỷ lệ thủ tục hành chính được tiếp nhận, giải quyết phi địa giới", "hồ sơ", id="row-1"),
+        pytest.param("Tỷ lệ thủ tục hành chính cung cấp dịch vụ công trực tuyến", "TTHC", id="procedures"),
         pytest.param("Kinh tế số", "mục", id="unknown"),
     ],
 )
