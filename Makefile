@@ -8,7 +8,7 @@ DEV_STAMP := .venv/.installed-dev
 
 run: $(STAMP)
 	$(BIN)/python -m lib.cli init
-	$(BIN)/streamlit run app.py
+	$(BIN)/python -m lib.ui.serve
 
 test: $(DEV_STAMP)
 	$(BIN)/python -m pytest
@@ -20,7 +20,7 @@ check: $(DEV_STAMP)
 
 demo: $(STAMP)
 	$(BIN)/python -m lib.cli demo --out data/var/demo.db
-	SOCHITIEU_DB=data/var/demo.db $(BIN)/streamlit run app.py
+	SOCHITIEU_DB=data/var/demo.db $(BIN)/python -m lib.ui.serve
 
 bench: $(DEV_STAMP)
 	$(BIN)/python -m lib.cli bench

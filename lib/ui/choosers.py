@@ -48,7 +48,9 @@ def choose_period(plan: PlanSummary, with_baseline: bool = True) -> Period:
         "Kỳ báo cáo",
         list(reversed(choices)),
         index=len(choices) - 1 - choices.index(current),
-        format_func=lambda period: f"Năm {period.year}" if period == baseline else numbers.period_in_words(period),
+        format_func=lambda period: (
+            f"Năm {period.year}" if period == baseline else _capital(numbers.period_in_words(period))
+        ),
         key=f"period-{plan.code}-{current}",
     )
     if chosen != current:
@@ -103,10 +105,14 @@ def matches(name: str, wanted: str) -> bool:
 
 
 def _first(plans: list[PlanSummary]) -> PlanSummary:
-    with_figures = [plan for plan in plans if loaders.has_figures(plan.code)]
+    with_figures = [plan for plan in plans if loaders.newest_figures(plan.code)]
     with_baseline = [plan for plan in plans if _has_baseline(plan)]
     return (with_figures or with_baseline or plans)[0]
 
 
 def _has_baseline(plan: PlanSummary) -> bool:
     return any(indicator.baseline for indicator in loaders.plan(plan.code).indicators)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

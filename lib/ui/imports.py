@@ -42,7 +42,9 @@ def _heading() -> PlanHeading:
     with st.container(horizontal=True):
         code = st.text_input("Mã kế hoạch", placeholder="GIALAI-2027", key="import-code")
         year = st.number_input("Năm", 2000, 2100, loaders.today().year, key="import-year")
-        level: Level = st.selectbox("Cấp", list(Level), format_func=words.LEVELS.__getitem__, key="import-level")
+        level = (
+            st.selectbox("Cấp", list(Level), format_func=words.LEVELS.__getitem__, key="import-level") or Level.PROVINCE
+        )
         province = st.selectbox(
             "Tỉnh", [None, *provinces()], format_func=lambda name: name or "(không)", key="import-tinh"
         )

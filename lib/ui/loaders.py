@@ -108,10 +108,10 @@ def recent_submissions() -> tuple[Submission, ...]:
     return _recent(path, revision(path))
 
 
-def has_figures(code: str) -> bool:
-    """Whether any return of a plan is in force."""
+def newest_figures(code: str) -> Period | None:
+    """The newest period of a plan in which a return is in force, if there is one."""
     path = database()
-    return _has_figures(path, revision(path), code)
+    return _newest(path, revision(path), code)
 
 
 def opening_period(code: str) -> Period:
@@ -231,10 +231,10 @@ def _last(path: Path, revision: int, code: str, today: date) -> Period:
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _has_figures(path: Path, revision: int, code: str) -> bool:
+def _newest(path: Path, revision: int, code: str) -> Period | None:
     with reading(path) as connection:
         plan_id = catalog_store.plan_summary(connection, code).id
-        return bool(kept_store.periods_with_figures(connection, plan_id, Period(1900, 1)))
+        return max(kept_store.periods_with_figures(connection, plan_id, Period(1900, 1)), default=None)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)

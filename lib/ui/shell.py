@@ -6,6 +6,7 @@ import gc
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -16,6 +17,7 @@ from lib.ui import loaders, markup
 from lib.ui.state import ADDRESSES, PAGES, selection
 from lib.wording import messages
 
+_ICON = Path(__file__).parent / "styles" / "icon.svg"
 log = logging.getLogger("sochitieu")
 
 _TITLES = {
@@ -30,7 +32,7 @@ _TITLES = {
 
 def navigation() -> Any:
     """The pages of the app, for everyone until accounts exist; returns the page to run."""
-    st.set_page_config(page_title="Sổ chỉ tiêu", page_icon=":material/monitoring:", layout="wide")
+    st.set_page_config(page_title="Sổ chỉ tiêu", page_icon=str(_ICON), layout="wide")
     pages = [
         st.Page(PAGES[name], title=title, icon=icon, url_path=ADDRESSES[name], default=name == "overview")
         for name, (title, icon) in _TITLES.items()

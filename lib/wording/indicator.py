@@ -41,6 +41,18 @@ def rank_label(by: str) -> str:
     return _RANK[by]
 
 
+def every_label(count: int) -> str:
+    """The switch from the worst agencies to all of them."""
+    return f"Hiện cả {count} đơn vị có số liệu"
+
+
+def silent(lines: Sequence[Standing]) -> str:
+    """Who has no figure: how many, and the first of them by name."""
+    names = [line.agency_name or "" for line in lines]
+    more = f" và {len(names) - 8} đơn vị khác" if len(names) > 8 else ""
+    return f"{len(names)} đơn vị chưa có số liệu kỳ này: {', '.join(names[:8])}{more}."
+
+
 def nobody_owes(indicator: Indicator) -> str:
     """Why there are no agencies to compare."""
     return (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from lib.domain.period import Period
 from lib.domain.standing import Absence, Standing, Status
@@ -31,19 +30,26 @@ def start(before: Sequence[Standing], year: int, plan_year: int) -> str:
     known = [line for line in before if line.value is not None]
     if not known:
         return (
-            "Tải biểu trống cho từng đơn vị, nhận lại biểu đã điền: gauge, xu hướng và khoảng cách "
+            "Tải biểu trống cho từng đơn vị, nhận lại biểu đã điền: đồng hồ, xu hướng và khoảng cách "
             "sẽ hiện ở đây ngay khi báo cáo đầu tiên được nhận."
-        ).replace("gauge", "đồng hồ")
+        )
     met = sum(line.status is Status.MET for line in known)
     text = f"Năm {year}: {met}/{len(known)} chỉ tiêu có kết quả đạt mục tiêu {year}."
     return f"{text} Số liệu năm {plan_year} sẽ hiện khi báo cáo đầu tiên được nhận."
 
 
+def old(newest: Period, period: Period) -> str:
+    """No figures yet in this period, though there are older ones."""
+    return (
+        f"Kỳ {numbers.period(period)} chưa có số liệu nào được nhận. Số liệu gần nhất là kỳ {numbers.period(newest)}."
+    )
+
+
+def newest_label(newest: Period) -> str:
+    """The label of the way to the newest figures."""
+    return f"Xem kỳ {numbers.period(newest)}"
+
+
 def _silent(lines: Sequence[Standing]) -> str:
     missing = [line for line in lines if line.absence is Absence.MISSING]
     return f", {len(missing)} quá hạn chưa báo cáo" if missing else ""
-
-
-def as_of(day: date) -> str:
-    """The day at which figures are read."""
-    return f"Tính đến {numbers.day(day)}"

@@ -28,8 +28,8 @@ def draw(plan: PlanSummary, period: Period) -> None:
     if chosen := clickable(tiles(lines, selected=selection().group), key="tiles"):
         remember(nhom=None if chosen == selection().group else chosen)
         st.rerun()
-    if not loaders.has_figures(plan.code) and period > Period.holding(plan.baseline_date):
-        draw_start(plan, period)
+    if period > Period.holding(plan.baseline_date) and not any(line.value is not None for line in lines):
+        draw_silence(plan, period)
     draw_list(plan, period, lines)
     urgent = worst_named(lines)
     if urgent:
@@ -45,6 +45,16 @@ def draw_list(plan: PlanSummary, period: Period, lines: tuple[Standing, ...]) ->
         show(notice("Không có chỉ tiêu nào trong nhóm này.", "empty"), key="empty")
         return
     open_indicator(clickable(bullet_rows(worst_first(shown)), key="list"), plan, period)
+
+
+def draw_silence(plan: PlanSummary, period: Period) -> None:
+    newest = loaders.newest_figures(plan.code)
+    if newest is None:
+        draw_start(plan, period)
+        return
+    show(notice(overview.old(newest, period), "old"), key="old")
+    if st.button(overview.newest_label(newest), icon=":material/history:"):
+        go("overview", kh=plan.code, ky=str(newest))
 
 
 def draw_start(plan: PlanSummary, period: Period) -> None:

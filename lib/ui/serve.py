@@ -1,0 +1,26 @@
+"""Open the app: `python -m lib.ui.serve [streamlit options]`, what `make run` and the service call.
+
+The same as `streamlit run app.py`, but the server knows from its first request that `app.py` rules the pages:
+a deep link into a cold server then opens without Streamlit's «Page not found» notice.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.web import cli
+
+APP = Path(__file__).resolve().parents[2] / "app.py"
+
+
+def main() -> None:
+    """Hand over to Streamlit; does not return."""
+    PagesManager.uses_pages_directory = False
+    sys.argv = ["streamlit", "run", str(APP), *sys.argv[1:]]
+    cli.main(prog_name="streamlit")
+
+
+if __name__ == "__main__":
+    main()
