@@ -99,10 +99,10 @@ def _vocabulary(known: Collection[str]) -> dict[str, list[tuple[str, ...]]]:
 def _scan(text: str, vocabulary: dict[str, list[tuple[str, ...]]]) -> Iterator[str]:
     """Names from left to right."""
     words = _words(text)
-    at = 0
+    at = _past_separator(text, 0)
     while at < len(text):
         end = _known_end(text, words, at, vocabulary) or _unknown_end(text, words, at, vocabulary)
-        if name := text[at:end].strip(" .:-"):
+        if name := text[at:end].strip(" .,;:-"):
             yield name
         at = _past_separator(text, end)
 
