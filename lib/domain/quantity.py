@@ -1,7 +1,8 @@
 """Targets and actuals as plans write them, read into comparator, value and unit.
 
-The grammar: `quantity_words` cuts a text into tokens, `quantity_reading` reads statements out of them;
-here they are named and graded. What cannot be read stays raw and is `qualitative`.
+The grammar: `quantity_words` cuts a text into tokens, `quantity_phrases` finds numbers and units among
+them, `quantity_comparisons` what is asked of a number, `quantity_reading` whose it is and when; here
+the statements are named and graded. What cannot be read stays raw and is `qualitative`.
 """
 
 from __future__ import annotations

@@ -7,15 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from lib.domain.quantity_phrases import NOUN, NUMBER, Phrases
-from lib.domain.quantity_words import OPERATOR
+from lib.domain.quantity_comparisons import PLACES, Comparisons
+from lib.domain.quantity_phrases import NOUN
 
 _LEAD_IN = frozenset(["FILL", "CMP", "FROM", "RISE", "FALL", "PER", "TOP", "RANK", "DOWNTO", "UPTO", "COLON", "TIME"])
-_SHARED = frozenset({">=", "<="})
 _TITLES = frozenset({"chỉ tiêu", "mục tiêu", "kết quả", "số lượng", "tổng số", "yêu cầu", "cụ thể", "trong đó"})
-_PLACES = re.compile(
-    r"^(?:(?:tỉnh|thành phố|nước|quốc gia|địa phương|đơn vị|sở|ban|ngành|xã|phường)(?:, | và |(?= )|$) ?)+"
-)
 _REGION = re.compile(r"^(?:(?:khu vực|của|trong|trên|ở) )+")
 
 
@@ -56,13 +52,11 @@ def read_statements(text: str, rank_expected: bool = False) -> tuple[Statement, 
     return Reading(text, rank_expected).statements()
 
 
-class Reading(Phrases):
+class Reading(Comparisons):
     """One pass over the tokens of a text, from number to number."""
 
     def __init__(self, text: str, rank_expected: bool = False) -> None:
-        super().__init__(text)
-        self.rank_expected = rank_expected
-        self.shared = "none"  # the comparator that a heading gives to the numbers behind its colon
+        super().__init__(text, rank_expected)
         self.dated: set[int] = set()  # the times that a statement has taken
 
     def statements(self) -> tuple[Statement, ...]:
@@ -126,9 +120,9 @@ class Reading(Phrases):
         if before == "TO" and self.tokens[place - 1].end == token.start and self._is_minus(place, end):
             return True
         if token.kind == "RATIO":
-            return before == "SHARE" or not self._is_ratio(place, unit)
+            return before == "SHARE" or not self.is_ratio(place, unit)
         if self.word(place - 1) == "nhóm" and not unit:
-            return not self._is_among_leaders(place)
+            return not self.is_among_leaders(place)
         if unit or before == "CMP" or token.kind != "NUM":
             return False
         return (bool(re.fullmatch(r"(?:19|20)[0-9]{2}", token.text)) and (len(self.tokens) > 1)) or self.word(
@@ -144,38 +138,22 @@ class Reading(Phrases):
         opens = self.kind(place - 2) in ("", "END")
         return not (opens and end < len(self.tokens))
 
-    def _is_ratio(self, place: int, unit: str) -> bool:
-        """«21/63» as a rank, «120/135 xã» as a count; never a date, a fraction or «24/7»."""
-        first, second = self.value_at(place), self.tokens[place].of or 0
-        if first > second or unit.lower().startswith(("số", "tổng số", "%")):
-            return False
-        return bool(unit) or self.rank_expected or second > 12 or self._has_rank_lead(place)
-
-    def _is_score(self, place: int) -> bool:
-        """«85/100»: points out of a round maximum."""
-        return self.tokens[place].of in (100, 1000)
-
-    def _has_rank_lead(self, place: int) -> bool:
-        return any(kind in ("RANK", "TOP") for kind in (self.kind(place - 1), self.kind(place - 2)))
-
     def _is_point_of_departure(self, lead: int, place: int, end: int) -> bool:
         """«từ 30 phút xuống còn 15 phút»: the first number is where things stand, not what is asked."""
         from_here = any(self.kind(p) == "FROM" for p in range(lead, place))
         onward = end + 1 if self.kind(end) in ("RISE", "FALL") else end
         return from_here and self.kind(onward) in ("DOWNTO", "UPTO")
 
-    # comparators
-
     def _statement(self, place: int, lead: int, value2: Decimal | None, unit: str, end: int) -> Statement:
         kinds = [self.kind(p) for p in range(lead, place)]
-        rank = self._is_rank(place, kinds, unit, end)
+        rank = self.is_rank(place, kinds, unit, end)
         return Statement(
             value=self.value_at(place),
             value2=value2,
-            written="range" if value2 is not None else self._comparator(place, lead, kinds, rank),
+            written="range" if value2 is not None else self.comparator_at(place, lead, kinds, rank),
             unit=unit,
-            change=self._change(kinds),
-            per=next((self._period(p) for p in range(lead, place) if self.kind(p) == "PER"), None),
+            change=self.change_in(kinds),
+            per=next((self.period_at(p) for p in range(lead, place) if self.kind(p) == "PER"), None),
             of=self.tokens[place].of,
             rank=rank,
             scope=None,
@@ -186,62 +164,6 @@ class Reading(Phrases):
             unit_end=end,
             end=end,
         )
-
-    def _comparator(self, place: int, lead: int, kinds: list[str], rank: bool) -> str:
-        for p in range(place - 1, lead - 1, -1):
-            if self.kind(p) == "CMP":
-                return _operator(self.word(p))
-        if rank and "TOP" in kinds:
-            return "<="
-        if "FROM" in kinds:
-            return ">="
-        if self._falls_to(place, lead, kinds):
-            return "<="
-        self._share_heading(lead)
-        return self.shared
-
-    def _falls_to(self, place: int, lead: int, kinds: list[str]) -> bool:
-        """«giảm … còn 15 phút», «xuống còn 15 phút»: at most."""
-        if "DOWNTO" not in kinds:
-            return False
-        falling = any(self.kind(p) == "FALL" for p in range(self.clause_start(place), place))
-        return falling or any(self.word(p).startswith("xuống") for p in range(lead, place))
-
-    def _share_heading(self, lead: int) -> None:
-        """«đạt tối thiểu …: tỉnh 30%, cấp xã 15%»: the comparator before the colon serves each number."""
-        colons = [p for p in range(self.clause_start(lead), lead) if self.kind(p) == "COLON"]
-        for p in range(self.clause_start(lead), colons[-1] if colons else 0):
-            if self.kind(p) in NUMBER:
-                self.shared = "none"
-            elif self.kind(p) == "CMP" and _operator(self.word(p)) in _SHARED:
-                self.shared = _operator(self.word(p))
-
-    def _change(self, kinds: list[str]) -> str | None:
-        """«tăng», «giảm» directly before the number; «giảm còn», «tăng lên» name a level."""
-        for place, kind in enumerate(kinds):
-            if kind in ("RISE", "FALL") and not {"DOWNTO", "UPTO"} & set(kinds[place:]):
-                return "tăng" if kind == "RISE" else "giảm"
-        return None
-
-    def _is_rank(self, place: int, kinds: list[str], unit: str, end: int) -> bool:
-        if self.rank_expected or "RANK" in kinds or self.kind(end) == "LEAD":
-            return True
-        if "TOP" in kinds:
-            return self.word(place - 1) != "nhóm" or self._is_among_leaders(place)
-        if self.kind(place) != "RATIO" or self._is_score(place):
-            return False
-        return not unit or ("tỉnh" in unit.lower() and bool(_PLACES.fullmatch(unit.lower())))
-
-    def _is_among_leaders(self, place: int) -> bool:
-        """Whether the clause of «nhóm 10 …» ranks: «dẫn đầu» behind the number or «xếp hạng» before it."""
-        end = place
-        while self.kind(end) not in ("", "END", "NUM") or end == place:
-            end += 1
-        ranked = any(self.kind(p) == "RANK" for p in range(self.clause_start(place), place))
-        return ranked or any(self.kind(p) == "LEAD" for p in range(place, end))
-
-    def _period(self, place: int) -> str:
-        return self.word(place).split()[-1]
 
     # what stands behind the number
 
@@ -259,7 +181,7 @@ class Reading(Phrases):
             written = {"UP": ">=", "DOWN": "<="}[kind] if s.value2 is None else s.written
             return replace(s, written=written, end=s.end + 1)
         if kind == "PER":
-            return replace(s, per=s.per or self._period(s.end), end=s.end + 1)
+            return replace(s, per=s.per or self.period_at(s.end), end=s.end + 1)
         if kind == "VERSUS":
             return self._with_baseline(s)
         if kind in ("FOR", "OF"):
@@ -288,7 +210,7 @@ class Reading(Phrases):
 
     def _with_rank_scope(self, s: Statement) -> Statement:
         """«nhóm 10 tỉnh dẫn đầu cả nước», «top 10 cả nước»: among whom."""
-        end, own = s.end, _PLACES.sub("", s.unit, count=1) if s.unit else ""
+        end, own = s.end, PLACES.sub("", s.unit, count=1) if s.unit else ""
         if self.kind(end) == "LEAD":
             own, end = "", end + 1
         if self.kind(end) in ("UP", "DOWN"):
@@ -374,7 +296,3 @@ def when_of(text: str) -> str:
     if years:
         return years[1] if years[2] is None else f"{years[1]}-{years[2]}"
     return text
-
-
-def _operator(word: str) -> str:
-    return ">=" if word == "có từ" else OPERATOR[word.removesuffix(" là")]
