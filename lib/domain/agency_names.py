@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lib.domain.naming import fold, tidy
 
@@ -53,7 +54,7 @@ def split_agencies(cell: str, known: Collection[str] = ()) -> tuple[str, ...]:
     at «;», and at «,» or «và» where a name begins. A remark in brackets is not part of a name.
     """
     text = _NOTE.sub("", _one_line(cell))
-    vocabulary = _vocabulary(known)
+    vocabulary = _vocabulary(frozenset(known))
     found: dict[str, str] = {}
     for name in _scan(text, vocabulary):
         found.setdefault(fold(name), name)
@@ -87,7 +88,8 @@ def _words(text: str) -> list[_Word]:
     return [_Word(fold(match[0]), match.start(), match.end()) for match in _WORD.finditer(text)]
 
 
-def _vocabulary(known: Collection[str]) -> dict[str, list[tuple[str, ...]]]:
+@lru_cache(maxsize=8)
+def _vocabulary(known: frozenset[str]) -> dict[str, list[tuple[str, ...]]]:
     """Known names as folded words, by first word, the longest first."""
     by_first: dict[str, list[tuple[str, ...]]] = {}
     for words in {tuple(word.folded for word in _words(tidy(name))) for name in known}:
