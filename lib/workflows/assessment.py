@@ -229,7 +229,7 @@ def _total_rows(
     for indicator_id, sums in kept_store.sums_of_plan(connection, context.summary.id, period).items():
         indicator = context.indicators[indicator_id]
         ruler = yardstick(context, indicator_id, None)
-        if not sums.reported and (period.month % indicator.frequency.months or period <= _at_baseline(context)):
+        if not sums.reported:  # why nobody has reported depends on the day of reading
             continue
         in_period = indicator.measure is Measure.IN_PERIOD and indicator.kind is not IndicatorKind.QUALITATIVE
         summed = _sums_over_year(connection, context, indicator_id, period) if in_period else _as_sums(sums)
@@ -266,10 +266,6 @@ def _baseline_rows(context: PlanContext, period: Period) -> list[Mapping[str, An
         observation = Observation(period=period, answer=Answer.FIGURE, value=baseline.value)
         rows.append(_row(context, indicator_id, TOTAL, ruler, observation, []))
     return rows
-
-
-def _at_baseline(context: PlanContext) -> Period:
-    return Period.holding(context.summary.baseline_date)
 
 
 def _row(
