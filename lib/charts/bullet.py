@@ -47,10 +47,13 @@ def bullet_rows(
 
 
 def row_link(key: str, href: str | None, label: str, *children: Markup | None, class_: str) -> Markup:
-    """A row that leads somewhere: a real link where an address is known, else a button; `data-key` says which."""
+    """A row that leads somewhere: a real link where an address is known; `data-key` says which.
+
+    Without an address it is a button only where clicks are heard: `lib.ui.markup.clickable` makes it one.
+    """
     if href is not None:
         return element("a", *children, href=href, target="_self", data_key=key, aria_label=label, class_=class_)
-    return element("div", *children, role="button", tabindex="0", data_key=key, aria_label=label, class_=class_)
+    return element("div", *children, data_key=key, aria_label=label, class_=class_)
 
 
 def _header(standings: Sequence[Standing]) -> Markup:

@@ -49,7 +49,7 @@ def gauge_card(standing: Standing, href: str | None = None) -> Markup:
     }
     if href is not None:
         return element("a", *inside, href=href, target="_self", **shared)
-    return element("div", *inside, role="button", tabindex="0", **shared)
+    return element("div", *inside, **shared)
 
 
 def facts(pairs: Iterable[tuple[str, str, str | None]]) -> Markup:

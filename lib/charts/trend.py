@@ -7,22 +7,21 @@ own dates would be English. All texts are ours, with decimal commas.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 import plotly.graph_objects as go
 
 from lib.charts.palette import DARK, LIGHT, Palette
-from lib.charts.trend_axes import HORIZON_X, bounds, month_x, value_ticks, year_x
+from lib.charts.trend_axes import HEIGHT, HORIZON_X, Knot, bounds, month_x, value_ticks, year_x
+from lib.charts.trend_words import mark_words
 from lib.domain.period import Period
 from lib.domain.standing import Standing, Status, YearTarget
 from lib.wording import numbers
 from lib.wording.labels import look
 from lib.wording.ranking import goal_of
-from lib.wording.sentences import baseline_text, proof, target_text, value_text
+from lib.wording.sentences import baseline_text, proof, value_text
 
-HEIGHT = 380  # px
 CONFIG: dict[str, Any] = {
     "displayModeBar": False,
     "scrollZoom": False,
@@ -31,14 +30,6 @@ CONFIG: dict[str, Any] = {
     "responsive": True,
 }
 _FONT = '"Source Sans", sans-serif'
-
-
-@dataclass(frozen=True, slots=True)
-class _Knot:
-    """A point of the path: place on the number axis, value."""
-
-    x: float
-    y: Decimal
 
 
 def trend_figure(
@@ -69,7 +60,7 @@ def trend_figure(
     )
     figure = go.Figure([trace for trace in drawn if trace is not None])
     figure.update_layout(_layout(standing, colours, (low, high), [knot.x for knot in goals]))
-    figure.update_layout(annotations=_annotations(standing, start, goals, points, colours, (low, high)))
+    figure.update_layout(annotations=mark_words(standing, start, goals, points, colours, (low, high)))
     return figure
 
 
@@ -78,14 +69,14 @@ def trend_sentence(standing: Standing) -> str:
     return f"Diễn biến đến {numbers.period(standing.period)}. {proof(standing)}"
 
 
-def _start(standing: Standing, baseline_period: Period | None) -> _Knot | None:
+def _start(standing: Standing, baseline_period: Period | None) -> Knot | None:
     if standing.baseline_value is None:
         return None
     year = standing.period.year
-    return _Knot(month_x(baseline_period or Period(year - 1, 12), year), standing.baseline_value)
+    return Knot(month_x(baseline_period or Period(year - 1, 12), year), standing.baseline_value)
 
 
-def _goals(standing: Standing, targets: Sequence[YearTarget]) -> list[_Knot]:
+def _goals(standing: Standing, targets: Sequence[YearTarget]) -> list[Knot]:
     """The year targets in order of time, each year once, from the assessed year on."""
     year = standing.period.year
     last = standing.horizon_target.year if standing.horizon_target else year
@@ -96,7 +87,7 @@ def _goals(standing: Standing, targets: Sequence[YearTarget]) -> list[_Knot]:
     if standing.target and (goal := goal_of(standing)) is not None and standing.target.year >= year:
         asked[standing.target.year] = goal
     last = max([last, *asked])
-    return [_Knot(year_x(each, year, last), asked[each]) for each in sorted(asked)]
+    return [Knot(year_x(each, year, last), asked[each]) for each in sorted(asked)]
 
 
 def _figures(standing: Standing, history: Sequence[Standing]) -> list[Standing]:
@@ -107,18 +98,18 @@ def _figures(standing: Standing, history: Sequence[Standing]) -> list[Standing]:
     return [found[period] for period in kept if found[period].status is not Status.NO_DATA]
 
 
-def _points(standing: Standing, history: Sequence[Standing]) -> list[_Knot]:
+def _points(standing: Standing, history: Sequence[Standing]) -> list[Knot]:
     year = standing.period.year
     return [
-        _Knot(month_x(line.period, year), line.value) for line in _figures(standing, history) if line.value is not None
+        Knot(month_x(line.period, year), line.value) for line in _figures(standing, history) if line.value is not None
     ]
 
 
-def _xy(knots: Sequence[_Knot]) -> dict[str, list[float]]:
+def _xy(knots: Sequence[Knot]) -> dict[str, list[float]]:
     return {"x": [knot.x for knot in knots], "y": [float(knot.y) for knot in knots]}
 
 
-def _trace(role: str, name: str, knots: Sequence[_Knot], **style: Any) -> go.Scatter:
+def _trace(role: str, name: str, knots: Sequence[Knot], **style: Any) -> go.Scatter:
     return go.Scatter(**_xy(knots), name=name, meta={"role": role}, cliponaxis=False, **{"hoverinfo": "skip", **style})
 
 
@@ -152,34 +143,34 @@ def _actual_trace(standing: Standing, history: Sequence[Standing], colours: Pale
     )
 
 
-def _path_trace(start: _Knot | None, goals: Sequence[_Knot], colours: Palette) -> go.Scatter | None:
+def _path_trace(start: Knot | None, goals: Sequence[Knot], colours: Palette) -> go.Scatter | None:
     if start is None or not goals:
         return None
     line = {"color": colours.path, "width": 2, "dash": "dash"}
     return _trace("required", "Lộ trình cần đạt", (start, *goals), mode="lines", line=line)
 
 
-def _projection_trace(standing: Standing, points: Sequence[_Knot], colours: Palette) -> go.Scatter | None:
+def _projection_trace(standing: Standing, points: Sequence[Knot], colours: Palette) -> go.Scatter | None:
     if standing.projection_year_end is None or not points or points[-1].x >= 12:
         return None
     line = {"color": colours.tones[look(standing).role].fill, "width": 2.5, "dash": "dot"}
-    ends = (points[-1], _Knot(12, standing.projection_year_end))
+    ends = (points[-1], Knot(12, standing.projection_year_end))
     return _trace("projection", "Nếu giữ nhịp này", ends, mode="lines", line=line)
 
 
-def _band_trace(standing: Standing, points: Sequence[_Knot], colours: Palette) -> go.Scatter | None:
+def _band_trace(standing: Standing, points: Sequence[Knot], colours: Palette) -> go.Scatter | None:
     """The range of the projection, a fan from the newest value to the end of the year."""
     low, high = standing.projection_low, standing.projection_high
     if low is None or high is None or low == high or not points or points[-1].x >= 12:
         return None
-    fan = (points[-1], _Knot(12, high), _Knot(12, low), points[-1])
+    fan = (points[-1], Knot(12, high), Knot(12, low), points[-1])
     tint = colours.tones[look(standing).role].tint
     return _trace(
         "projection_range", "Khoảng dự báo", fan, mode="lines", fill="toself", fillcolor=tint, line={"width": 0}
     )
 
 
-def _target_trace(goals: Sequence[_Knot], colours: Palette) -> go.Scatter | None:
+def _target_trace(goals: Sequence[Knot], colours: Palette) -> go.Scatter | None:
     """Each year target before the horizon as a short thick bar."""
     bars = [goal for goal in goals if goal.x < HORIZON_X]
     if not bars:
@@ -197,7 +188,7 @@ def _target_trace(goals: Sequence[_Knot], colours: Palette) -> go.Scatter | None
     )
 
 
-def _baseline_trace(standing: Standing, start: _Knot | None, colours: Palette) -> go.Scatter | None:
+def _baseline_trace(standing: Standing, start: Knot | None, colours: Palette) -> go.Scatter | None:
     if start is None:
         return None
     marker = {"size": 11, "color": colours.card, "line": {"color": colours.ink, "width": 2}, "opacity": 1}
@@ -205,7 +196,7 @@ def _baseline_trace(standing: Standing, start: _Knot | None, colours: Palette) -
     return _trace("baseline", "Mốc", (start,), mode="markers", marker=marker, text=[said], hoverinfo="text")
 
 
-def _horizon_trace(standing: Standing, goals: Sequence[_Knot], colours: Palette) -> go.Scatter | None:
+def _horizon_trace(standing: Standing, goals: Sequence[Knot], colours: Palette) -> go.Scatter | None:
     ends = [goal for goal in goals if goal.x == HORIZON_X]
     if not ends or standing.horizon_target is None:
         return None
@@ -247,77 +238,4 @@ def _layout(standing: Standing, colours: Palette, ends: tuple[float, float], xs:
             "range": list(ends), "tickvals": places, "ticktext": texts, "gridcolor": colours.grid,
             "zeroline": False, "fixedrange": True, "ticks": "", "automargin": True,
         },
-    }  # fmt: skip
-
-
-def _annotations(
-    standing: Standing,
-    start: _Knot | None,
-    goals: Sequence[_Knot],
-    points: Sequence[_Knot],
-    colours: Palette,
-    ends: tuple[float, float],
-) -> list[dict[str, Any]]:
-    """The words beside the marks, kept apart: the year target above its bar, the projection on the other side."""
-    tone = colours.tones[look(standing).role].text
-    words: list[dict[str, Any]] = []
-    projected = standing.projection_year_end
-    year_goal = next((goal for goal in goals if goal.x == 12), None)
-    is_rising = start is None or not goals or goals[-1].y >= start.y
-    is_under = year_goal is None or (projected <= year_goal.y if projected is not None else is_rising)
-    if start:
-        below = not points or points[0].y >= start.y
-        text = (
-            f"{standing.period.year - 1}: {baseline_text(standing)}"
-            if start.x == 0
-            else f"mốc: {baseline_text(standing)}"
-        )
-        words.append(_word(start.x, start.y, text, colours.ink2, shift=(0, -20 if below else 20), anchor="left"))
-    if points:
-        rising = projected is None or projected >= points[-1].y
-        shift = (10, -22) if rising else (10, 22)
-        text = f"<b>{_plain(value_text(standing))}</b>"
-        words.append(_word(points[-1].x, points[-1].y, text, tone, 21, shift, "left"))
-    if year_goal and standing.target:
-        text = f"<b>Kế hoạch {standing.period.year}: {_plain(target_text(standing))}</b>"
-        up = 18 if is_under else -18
-        words.append(_word(12, year_goal.y, text, colours.ink, 15, (0, up), "center", colours.card))
-    if projected is not None and points and points[-1].x < 12:
-        text = f"<b>{numbers.result(projected, standing.unit)}</b>"
-        away = _clear_of(projected, year_goal, ends)
-        words.append(_word(12, projected, text, tone, 15, (10, -away if is_under else away), "left"))
-    if standing.horizon_target and goals and goals[-1].x == HORIZON_X:
-        raw = _plain(numbers.as_written(standing.horizon_target.raw))
-        text = f"Định hướng {standing.horizon_target.year}: <b>{raw}</b>"
-        words.append(_word(HORIZON_X, goals[-1].y, text, colours.brand, 15, (-2, 22 if is_rising else -22), "right"))
-    return words
-
-
-def _clear_of(projected: Decimal, goal: _Knot | None, ends: tuple[float, float]) -> int:
-    """How many px the projection's word moves away from the target's bar so that neither is hidden."""
-    if goal is None:
-        return 0
-    apart = abs(float(projected - goal.y)) / (ends[1] - ends[0]) * (HEIGHT - 60)
-    return 4 if apart > 22 else round(26 - apart)
-
-
-def _plain(text: str) -> str:
-    """A text without the signs that Plotly reads as markup."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def _word(
-    x: float,
-    y: Decimal,
-    text: str,
-    colour: str,
-    size: int = 15,
-    shift: tuple[int, int] = (0, 0),
-    anchor: str = "center",
-    ground: str | None = None,
-) -> dict[str, Any]:
-    return {
-        "x": x, "y": float(y), "text": text, "showarrow": False, "xanchor": anchor, "yanchor": "middle",
-        "xshift": shift[0], "yshift": shift[1], "font": {"color": colour, "size": size},
-        **({"bgcolor": ground, "borderpad": 2} if ground else {}),
     }  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from math import ceil, floor
 
@@ -12,7 +13,16 @@ from lib.domain.standing import Standing
 from lib.wording import numbers
 
 HORIZON_X = 17.5
+HEIGHT = 380  # px
 _STEPS = tuple(Decimal(step) for step in ("1", "2", "2.5", "5", "10"))
+
+
+@dataclass(frozen=True, slots=True)
+class Knot:
+    """A mark of the figure: place on the number axis, value in the indicator's unit."""
+
+    x: float
+    y: Decimal
 
 
 def month_x(period: Period, year: int) -> float:

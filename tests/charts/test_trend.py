@@ -170,6 +170,8 @@ def test_a_target_text_cannot_carry_markup_into_the_figure(payload: str) -> None
     drawn = spec(line(target=YearTarget(2026, ">=", Decimal(70), payload)), ())
     label = next(each["text"] for each in drawn["layout"]["annotations"] if "Kế hoạch" in each["text"])
     assert re.findall(r"<[^>]*>", label) == ["<b>", "</b>"]
+    named = spec(line(baseline_raw=payload), ())["layout"]["annotations"][0]["text"]
+    assert not re.findall(r"<[^>]*>", named)
 
 
 def test_the_sentence_is_the_alternative_text() -> None:
