@@ -98,6 +98,7 @@ class PartReader:
         self.quiet = 0
         self.grid: _Grid | None = None
         self.parser = expat.ParserCreate()
+        self.parser.buffer_text, self.parser.buffer_size = True, 1024  # one call per text, not per character reference
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self._characters

@@ -47,6 +47,9 @@ class _Worker:
             env=_environment(),
         )
         self.timed_out = False
+        self.answers: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+        self.listener = threading.Thread(target=self._listen, daemon=True)
+        self.listener.start()
 
     def await_start(self) -> None:
         """Wait until the child has loaded its libraries.
@@ -68,20 +71,23 @@ class _Worker:
         return self._receive(WALL_SECONDS)
 
     def _receive(self, seconds: float) -> bytes:
-        """Wait for one frame; the clock ends a child that is too slow, which ends the wait."""
-        clock = threading.Timer(seconds, self._stop_late)
-        clock.start()
+        """Wait for one frame; a child that is too slow is ended."""
         try:
-            body = read_frame(cast(BinaryIO, self.process.stdout))
-        finally:
-            clock.cancel()
+            body = self.answers.get(timeout=seconds)
+        except queue.Empty:
+            self.timed_out = True
+            self.process.kill()
+            raise _WorkerDied from None
         if body is None:
             raise _WorkerDied
         return body
 
-    def _stop_late(self) -> None:
-        self.timed_out = True
-        self.process.kill()
+    def _listen(self) -> None:
+        """Take in the child's frames, then `None` when there are no more; a thread as long-lived as the child."""
+        source = cast(BinaryIO, self.process.stdout)
+        while (body := read_frame(source)) is not None:
+            self.answers.put(body)
+        self.answers.put(None)
 
     @property
     def ran_out_of_time(self) -> bool:
@@ -92,6 +98,7 @@ class _Worker:
         """End the child and close its pipes."""
         self.process.kill()
         self.process.wait()
+        self.listener.join()
         for pipe in (self.process.stdin, self.process.stdout):
             if pipe is not None:
                 try:

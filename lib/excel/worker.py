@@ -6,6 +6,7 @@ on memory, time, files and processes where the system has them.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -34,6 +35,7 @@ def main() -> None:
     source, sink = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # nothing that a library prints may reach the pipe
     _limit_process()
+    gc.freeze()  # what the imports made is never garbage
     write_frame(sink, READY)
     while (content := read_frame(source)) is not None:
         _allow_time()

@@ -59,22 +59,23 @@ class PlanContext:
         )
 
 
-def plan_context(connection: Connection, plan_code: str) -> PlanContext:
-    """Read what judging a plan needs.
+def plan_context(connection: Connection, plan_code: str, agency_id: int | None = None) -> PlanContext:
+    """Read what judging a plan needs; with an agency, what judging that agency and the totals needs.
 
     Raises: NotFound (`plan-unknown`).
     """
     summary = catalog_store.plan_summary(connection, plan_code)
     ids = catalog_store.indicator_ids(connection, summary.id)
+    known = catalog_store.baselines(connection, summary.id, agency_id)
     by_key: dict[tuple[int, int], tuple[Assignment, ...]] = {}
-    for row in agency_store.assignments(connection, summary.id):
+    for row in agency_store.assignments(connection, summary.id, agency_id):
         key = (row.indicator_id, row.agency_id)
         by_key[key] = (*by_key.get(key, ()), row)
     return PlanContext(
         summary=summary,
         indicators={ids[i.code]: i for i in catalog_store.plan_indicators(connection, summary.id)},
-        baselines={key: (row.date, row.value) for key, row in catalog_store.baselines(connection, summary.id).items()},
-        agency_targets=catalog_store.agency_targets(connection, summary.id),
+        baselines={key: (row.date, row.value) for key, row in known.items()},
+        agency_targets=catalog_store.agency_targets(connection, summary.id, agency_id),
         local_agencies=agency_store.local_agency_ids(connection),
         assignments=by_key,
         thresholds=Thresholds.from_rows(settings_store.thresholds(connection)),

@@ -5,8 +5,10 @@ A refused file is kept too (its bytes and the refusal); the same file as the one
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -26,9 +28,20 @@ from lib.workflows.assessment import PlanContext, plan_context, yardstick
 from lib.workflows.clock import now_text
 
 _NEEDS_A_CAUSE = frozenset((Status.BEHIND, Status.REGRESSING, Status.MISSED, Status.AT_RISK))
-
-
 _LONG_AGO = Period(1900, 1)
+_AHEAD = 2  # files of a batch that are read while another is written
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One file as it comes in: from whom, on which day, and the reason given for what it will be asked."""
+
+    file: str
+    content: bytes
+    received_on: date
+    by: str
+    reason: str | None = None
+    accept_warnings: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,19 +123,26 @@ def receive_files(
     reason: str | None = None,
     accept_warnings: bool = False,
 ) -> Iterator[Receipt]:
-    """Take in files one by one, each in its own transaction, with one warm reader; yields receipts."""
-    with FormReader() as reader:
-        for file_name, content in contents:
-            yield receive(
-                database,
-                content,
-                file_name,
-                received_on=received_on,
-                by=by,
-                reason=reason,
-                accept_warnings=accept_warnings,
-                reader=reader,
-            )
+    """Take in files of one day and sender, in their order; see `receive_all`."""
+    deliveries = (Delivery(name, content, received_on, by, reason, accept_warnings) for name, content in contents)
+    return receive_all(database, deliveries)
+
+
+def receive_all(database: Path, deliveries: Iterable[Delivery]) -> Iterator[Receipt]:
+    """Take in files in their order, each in its own transaction; yields their receipts.
+
+    The next files are read by warm children while one is written. Being read early changes nothing: what a
+    file is held against is read again inside its own transaction.
+    """
+    with FormReader() as reader, reading(database), ThreadPoolExecutor(_AHEAD) as pool:
+        waiting: deque[tuple[Delivery, Future[_Looked]]] = deque()
+        for delivery in deliveries:
+            waiting.append((delivery, pool.submit(_look, database, delivery.content, reader)))
+            if len(waiting) > _AHEAD:
+                first, looked = waiting.popleft()
+                yield _take(database, first, looked.result())
+        for first, looked in waiting:
+            yield _take(database, first, looked.result())
 
 
 def receive(
@@ -137,23 +157,52 @@ def receive(
     accept_warnings: bool = False,
 ) -> Receipt:
     """Take in one file: accepted, refused (kept with its findings), or a duplicate of the one in force."""
+    delivery = Delivery(file_name, content, received_on, by, reason, accept_warnings)
+    return _take(database, delivery, _look(database, content, reader))
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """A file as it was read, or the submission in force that it repeats."""
+
+    sha256: str
+    form: ParsedForm | None = None
+    refusal: tuple[Issue, ...] = ()
+    repeats: Receipt | None = None
+
+
+def _look(database: Path, content: bytes, reader: FormReader) -> _Looked:
     sha256 = files.sha256_of(content)
     with reading(database) as connection:
         duplicate = _in_force(connection, sha256)
         if duplicate is not None:
-            return _duplicate_receipt(connection, file_name, duplicate)
+            return _Looked(sha256, repeats=_duplicate_receipt(connection, duplicate))
     form, refusal = _read(content, reader)
-    files.keep(database, content)
-    arrival = _Arrival(file_name, sha256, len(content), received_on.isoformat(), now_text(), by, reason)
+    return _Looked(sha256, form, refusal)
+
+
+def _take(database: Path, delivery: Delivery, looked: _Looked) -> Receipt:
+    if looked.repeats is not None:
+        return replace(looked.repeats, file=delivery.file)
+    files.keep(database, delivery.content)
+    arrival = _Arrival(
+        delivery.file,
+        looked.sha256,
+        len(delivery.content),
+        delivery.received_on.isoformat(),
+        now_text(),
+        delivery.by,
+        delivery.reason,
+    )
     try:
         with writing(database) as connection:
-            duplicate = _in_force(connection, sha256)
+            duplicate = _in_force(connection, looked.sha256)
             if duplicate is not None:
                 raise _AlreadyThere(duplicate)
-            return _record(connection, arrival, form, refusal, accept_warnings)
+            return _record(connection, arrival, looked.form, looked.refusal, delivery.accept_warnings)
     except _AlreadyThere as there:
         with reading(database) as connection:
-            return _duplicate_receipt(connection, file_name, there.submission)
+            return replace(_duplicate_receipt(connection, there.submission), file=delivery.file)
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,12 +309,12 @@ def _store_figures(connection: Connection, number: int, form: ParsedForm, case: 
 def _case(connection: Connection, form: ParsedForm) -> _Case | None:
     """The plan and agency that a form names, if the ledger holds them."""
     mark = form.fingerprint
-    try:
-        context = plan_context(connection, mark.plan_code)
-    except NotFound:
-        return None
-    agency_id = agency_store.agency_ids(connection).get(mark.agency_code)
+    agency_id = agency_store.agency_id_of(connection, mark.agency_code)
     if agency_id is None:
+        return None
+    try:
+        context = plan_context(connection, mark.plan_code, agency_id)
+    except NotFound:
         return None
     owed = tuple(i for i in context.indicators if context.owed(i, agency_id, mark.period))
     return _Case(context, agency_id, agency_store.agency_name(connection, agency_id), owed)
@@ -350,11 +399,11 @@ def _in_force(connection: Connection, sha256: str) -> int | None:
     return kept_store.submission_in_force(connection, sha256)
 
 
-def _duplicate_receipt(connection: Connection, file_name: str, number: int) -> Receipt:
+def _duplicate_receipt(connection: Connection, number: int) -> Receipt:
     first = ledger_store.submission(connection, number)
     assert first is not None
     return Receipt(
-        file=file_name,
+        file=first.file,
         sha256=first.sha256,
         outcome=Outcome.DUPLICATE,
         submission=first.id,
