@@ -14,7 +14,7 @@ import streamlit as st
 from lib.charts.notices import notice
 from lib.domain.errors import LedgerError
 from lib.ui import loaders, markup
-from lib.ui.state import ADDRESSES, PAGES, selection
+from lib.ui.state import ADDRESSES, PAGES, go, selection
 from lib.wording import messages
 
 _ICON = Path(__file__).parent / "styles" / "icon.svg"
@@ -34,10 +34,16 @@ def navigation() -> Any:
     """The pages of the app, for everyone until accounts exist; returns the page to run."""
     st.set_page_config(page_title="Sổ chỉ tiêu", page_icon=str(_ICON), layout="wide")
     pages = [
-        st.Page(PAGES[name], title=title, icon=icon, url_path=ADDRESSES[name], default=name == "overview")
+        st.Page(PAGES[name], title=title, icon=icon, url_path=ADDRESSES[name])
         for name, (title, icon) in _TITLES.items()
     ]
-    return st.navigation(pages, position="top")
+    home = st.Page(_home, title="Sổ chỉ tiêu", default=True, visibility="hidden")
+    return st.navigation([home, *pages], position="top")
+
+
+def _home() -> None:
+    """The bare address leads on to the overview, which has an address of its own like every page."""
+    go("overview", **dict(st.query_params))
 
 
 def guard(page: str) -> None:
@@ -55,6 +61,11 @@ def guard(page: str) -> None:
     if loaders.is_demo():
         text = messages.text("demo-banner")
         markup.show(notice(text, "demo"), key="demo-banner")
+
+
+def card(name: str) -> Any:
+    """A white card around a part of a page; `name` is its place in the style sheet."""
+    return st.container(border=True, key=f"card-{name}")
 
 
 @contextmanager

@@ -32,8 +32,9 @@ def latest_title(line: Standing) -> str:
 
 def trend_title(line: Standing) -> str:
     """The title above the trend."""
-    horizon = f" đến định hướng {line.horizon_target.year}" if line.horizon_target else ""
-    return f"Từ kết quả {line.period.year - 1}{horizon}"
+    if line.horizon_target:
+        return f"Từ kết quả {line.period.year - 1} đến định hướng {line.horizon_target.year}"
+    return f"Diễn biến năm {line.period.year}"
 
 
 def rank_label(by: str) -> str:
@@ -83,7 +84,7 @@ def definition(indicator: Indicator) -> Sequence[tuple[str, str]]:
         ("Chủ trì", "; ".join(indicator.lead_agencies)),
         ("Theo dõi, tổng hợp", indicator.monitoring_agency),
         ("Hai nguồn đối chiếu", "bắt buộc (nguy cơ sai lệch cao)" if indicator.risky else None),
-        *((_target_label(t.year, t.level), t.raw) for t in indicator.targets),
+        *((_target_label(t.year, t.level), numbers.as_written(t.raw)) for t in indicator.targets),
         (
             f"Kết quả {indicator.baseline.date.year}" if indicator.baseline else "",
             indicator.baseline and indicator.baseline.raw,

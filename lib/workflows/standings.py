@@ -174,6 +174,7 @@ def _blank(context: PlanContext, indicator_id: int, agency: AgencyRow | None, pe
     rows = judging_rows(context, indicator_id, agency.id if agency else None)
     horizon = next((t for t in rows if t.year == HORIZON_YEAR), None)
     baseline = context.baselines.get((indicator_id, agency.id if agency else None))
+    at_baseline = Period.holding(context.summary.baseline_date)
     return Standing(
         plan_code=context.summary.code,
         indicator_code=indicator.code,
@@ -190,8 +191,8 @@ def _blank(context: PlanContext, indicator_id: int, agency: AgencyRow | None, pe
         horizon_target=YearTarget(horizon.year, horizon.grade or horizon.comparator, horizon.value, horizon.raw)
         if horizon
         else None,
-        baseline_value=baseline[1] if baseline else None,
-        baseline_raw=indicator.baseline.raw if indicator.baseline and not agency else None,
+        baseline_value=baseline[1] if baseline and period > at_baseline else None,
+        baseline_raw=indicator.baseline.raw if indicator.baseline and not agency and period > at_baseline else None,
         lead_names=indicator.lead_agencies or ((indicator.monitoring_agency,) if indicator.monitoring_agency else ()),
     )
 

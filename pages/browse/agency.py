@@ -1,7 +1,7 @@
 import streamlit as st
 
 from lib.charts.bullet import bullet_rows
-from lib.charts.cards import calculation
+from lib.charts.cards import calculation, panel
 from lib.charts.chips import reporting_chip
 from lib.charts.notices import notice
 from lib.charts.tiles import tiles
@@ -12,7 +12,7 @@ from lib.storage.catalog_store import PlanSummary
 from lib.ui import loaders, tables
 from lib.ui.choosers import choose_agency, choose_period, choose_plan
 from lib.ui.markup import clickable, show
-from lib.ui.shell import guard
+from lib.ui.shell import card, guard
 from lib.ui.state import go, remember, selection
 from lib.wording import agency as words
 from lib.wording.ranking import worst_first
@@ -29,7 +29,7 @@ def draw(plan: PlanSummary, agency: Agency, period: Period) -> None:
     show(tiles(lines), key="tiles")
     totals = {s.indicator_code: s for s in loaders.totals(plan.code, period)}
     st.subheader("Chỉ tiêu của đơn vị, so với toàn kế hoạch")
-    if chosen := clickable(bullet_rows(worst_first(lines), totals=totals), key="list"):
+    if chosen := clickable(panel(bullet_rows(worst_first(lines), totals=totals)), key="list"):
         remember(ct=chosen)
         st.rerun()
     focus = next((s for s in lines if s.indicator_code == selection().indicator), None)
@@ -40,7 +40,7 @@ def draw(plan: PlanSummary, agency: Agency, period: Period) -> None:
 
 
 def draw_focus(plan: PlanSummary, line: Standing, period: Period) -> None:
-    with st.container(border=True):
+    with card("focus"):
         st.subheader(line.indicator_name)
         left, right = st.columns(2)
         with left:
@@ -53,7 +53,7 @@ def draw_focus(plan: PlanSummary, line: Standing, period: Period) -> None:
 
 
 def draw_work(plan: PlanSummary, agency: Agency, lines: list[Standing], period: Period) -> None:
-    with st.container(border=True):
+    with card("work"):
         st.subheader("Việc cần làm")
         show(notice(words.to_do(lines), "note"), key="to-do")
         st.download_button(
@@ -66,7 +66,7 @@ def draw_work(plan: PlanSummary, agency: Agency, lines: list[Standing], period: 
 
 
 def draw_submissions(plan: PlanSummary, agency: Agency) -> None:
-    with st.container(border=True):
+    with card("submissions"):
         st.subheader("Các lần nộp")
         tables.submissions(loaders.submissions(plan.code, agency.code), key="submissions")
 

@@ -13,7 +13,7 @@ from lib.storage.catalog_store import PlanSummary
 from lib.ui import loaders, tables
 from lib.ui.choosers import choose_indicator, choose_period, choose_plan
 from lib.ui.markup import clickable, show
-from lib.ui.shell import guard
+from lib.ui.shell import card, guard
 from lib.ui.state import go, selection
 from lib.wording import indicator as words
 from lib.wording.labels import item_word
@@ -29,14 +29,14 @@ def draw(plan: PlanSummary, indicator: Indicator, period: Period) -> None:
     st.title(indicator.name)
     show(chip(line), key="chip")
     st.caption(words.subtitle(indicator))
-    left, right = st.columns([2, 5], border=True)
-    with left:
+    left, right = st.columns([2, 5])
+    with left, card("figure"):
         st.subheader(words.latest_title(line))
         show(gauge_svg(line), key="gauge")
         show(pace(line), key="pace")
         with st.expander("Xem cách tính"):
             show(calculation(line), key="calculation")
-    with right:
+    with right, card("trend"):
         draw_trend(plan, indicator, period, line)
     draw_agencies(plan, indicator, period)
     draw_definition(plan, indicator, period)
@@ -55,7 +55,7 @@ def draw_agencies(plan: PlanSummary, indicator: Indicator, period: Period) -> No
     if not lines:
         show(notice(words.nobody_owes(indicator), "empty"), key="nobody")
         return
-    with st.container(border=True):
+    with card("agencies"):
         st.subheader("Khoảng cách theo đơn vị")
         by = st.segmented_control(
             "Xếp theo", ["points", "need"], format_func=words.rank_label, default="points", key="rank"
@@ -72,16 +72,16 @@ def draw_agencies(plan: PlanSummary, indicator: Indicator, period: Period) -> No
 
 
 def draw_definition(plan: PlanSummary, indicator: Indicator, period: Period) -> None:
-    left, right = st.columns(2, border=True)
-    with left:
+    left, right = st.columns(2)
+    with left, card("definition"):
         st.subheader("Định nghĩa")
         tables.pairs(words.definition(indicator), key="definition")
-    with right:
+    with right, card("history"):
         st.subheader("Diễn biến")
         tables.history(loaders.series(plan.code, indicator.code, None, period), key="history")
     tasks = [task for task in loaders.plan(plan.code).tasks if task.indicator_code == indicator.code]
     if tasks:
-        with st.container(border=True):
+        with card("tasks"):
             st.subheader("Nhiệm vụ gắn với chỉ tiêu")
             tables.tasks(tasks, key="tasks")
 

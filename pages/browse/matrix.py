@@ -1,5 +1,6 @@
 import streamlit as st
 
+from lib.charts.cards import panel
 from lib.charts.chips import legend
 from lib.charts.matrix import MODES, matrix, parted, rows_worst_first
 from lib.charts.notices import notice
@@ -36,7 +37,7 @@ def draw(plan: PlanSummary, period: Period) -> None:
     if not part:
         show(notice("Không có đơn vị nào khớp.", "empty"), key="none")
         return
-    if chosen := clickable(matrix(part, mode=mode or "value"), key="matrix"):
+    if chosen := clickable(panel(matrix(part, mode=mode or "value")), key="matrix"):
         agency, indicator = parted(chosen)
         if agency:
             go("agency", kh=plan.code, ky=str(period), dv=agency, ct=indicator)

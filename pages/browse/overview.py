@@ -1,7 +1,7 @@
 import streamlit as st
 
 from lib.charts.bullet import bullet_rows
-from lib.charts.cards import gauge_cards, lead
+from lib.charts.cards import gauge_cards, lead, panel
 from lib.charts.notices import notice
 from lib.charts.tiles import tiles
 from lib.domain.period import Period
@@ -44,7 +44,7 @@ def draw_list(plan: PlanSummary, period: Period, lines: tuple[Standing, ...]) ->
     if not shown:
         show(notice("Không có chỉ tiêu nào trong nhóm này.", "empty"), key="empty")
         return
-    open_indicator(clickable(bullet_rows(worst_first(shown)), key="list"), plan, period)
+    open_indicator(clickable(panel(bullet_rows(worst_first(shown))), key="list"), plan, period)
 
 
 def draw_silence(plan: PlanSummary, period: Period) -> None:

@@ -9,7 +9,7 @@ from lib.storage.catalog_store import PlanSummary
 from lib.ui import loaders, returns, tables
 from lib.ui.choosers import choose_agency, choose_period, choose_plan
 from lib.ui.markup import show
-from lib.ui.shell import guard
+from lib.ui.shell import card, guard
 from lib.ui.state import generation, go, keep_for_next_run, kept, renew
 from lib.wording import receipts
 from lib.wording import submission as words
@@ -19,7 +19,7 @@ guard("submit")
 
 
 def draw_form(plan: PlanSummary, period: Period) -> None:
-    with st.container(border=True):
+    with card("form"):
         st.subheader("1. Lấy biểu trống")
         agency = choose_agency(plan, period)
         if agency is None:
@@ -35,7 +35,7 @@ def draw_form(plan: PlanSummary, period: Period) -> None:
 
 
 def draw_upload() -> None:
-    with st.container(border=True):
+    with card("upload"):
         st.subheader("2. Nộp biểu đã điền")
         file = st.file_uploader(
             "Kéo thả hoặc chọn tệp .xlsx (biểu của phần mềm, tối đa 10 MB)",
@@ -101,6 +101,6 @@ with st.container(horizontal=True, key="pick"):
 draw_receipt()
 draw_form(plan, period)
 draw_upload()
-with st.container(border=True):
+with card("recent"):
     st.subheader("Các tệp mới nhận")
     tables.submissions(loaders.recent_submissions(), key="recent")
