@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -16,8 +17,8 @@ from lib.domain.standing import Standing
 from lib.domain.submission import Answer, Line, Outcome
 from lib.excel import layout
 from lib.excel.reader import FormReader
-from lib.storage import agency_store, kept_store, ledger_store
-from lib.storage.database import Connection, reading
+from lib.storage import agency_store, catalog_store, kept_store, ledger_store
+from lib.storage.database import Connection, reading, writing
 from lib.workflows import assessment, forms, standings
 from lib.workflows.receive_submission import Receipt, receive
 
@@ -104,9 +105,26 @@ def line(indicator: str, answer: Answer = Answer.FIGURE, **fields: object) -> Li
     return Line(indicator, 9, answer, refs=(("answer", "G9"),), **fields)  # type: ignore[arg-type]
 
 
-def write_return(connection: Connection, plan: str, agency: str, period: Period, lines: list[Line]) -> int:
+class _Enough(Exception):
+    """Ends a trial."""
+
+
+@contextmanager
+def trial(path: Path) -> Iterator[Connection]:
+    """A transaction that is taken back at its end."""
+    try:
+        with writing(path) as connection:
+            yield connection
+            raise _Enough
+    except _Enough:
+        pass
+
+
+def write_return(
+    connection: Connection, plan: str, agency: str, period: Period, lines: list[Line], *, judged: bool = True
+) -> int:
     """Put a return into the ledger and judge it as the intake does, without a file; returns its number."""
-    context = assessment.plan_context(connection, plan)
+    plan_id = catalog_store.plan_summary(connection, plan).id
     agency_id = agency_store.agency_ids(connection)[agency]
     sha256 = hashlib.sha256(repr((plan, agency, period, lines)).encode()).hexdigest()
     ledger_store.add_blob(connection, sha256, 1, "tệp", "2026-01-02T03:04:05+00:00")
@@ -115,7 +133,7 @@ def write_return(connection: Connection, plan: str, agency: str, period: Period,
         outcome=Outcome.ACCEPTED,
         sha256=sha256,
         file="tệp",
-        plan_id=context.summary.id,
+        plan_id=plan_id,
         agency_id=agency_id,
         period=period,
         template_version="1",
@@ -125,13 +143,22 @@ def write_return(connection: Connection, plan: str, agency: str, period: Period,
         reason=None,
         n_values=len(lines),
     )
-    ids = {indicator.code: row_id for row_id, indicator in context.indicators.items()}
+    ids = catalog_store.indicator_ids(connection, plan_id)
     ledger_store.add_lines(connection, number, layout.FORM_SHEET, lines, ids)
-    settle(connection, plan, agency, period)
+    settle(connection, plan, agency, period, judged=judged)
     return number
 
 
-def decide(connection: Connection, action: str, plan: str, agency: str, period: Period, **fields: object) -> None:
+def decide(
+    connection: Connection,
+    action: str,
+    plan: str,
+    agency: str,
+    period: Period,
+    *,
+    judged: bool = True,
+    **fields: object,
+) -> None:
     """Record a person's decision and judge anew what it touches."""
     about = fields if "submission" in fields else {"period": period, **fields}
     ledger_store.add_decision(
@@ -142,12 +169,12 @@ def decide(connection: Connection, action: str, plan: str, agency: str, period: 
         at="2026-05-21T00:00:00+00:00",
         **about,  # type: ignore[arg-type]
     )
-    settle(connection, plan, agency, period)
+    settle(connection, plan, agency, period, judged=judged)
 
 
-def settle(connection: Connection, plan: str, agency: str, period: Period) -> None:
+def settle(connection: Connection, plan: str, agency: str, period: Period, *, judged: bool = True) -> None:
     """Make the kept rows of one return anew."""
-    context = assessment.plan_context(connection, plan)
     agency_id = agency_store.agency_ids(connection)[agency]
-    kept_store.place_return(connection, context.summary.id, agency_id, period)
-    assessment.reassess(connection, context, [agency_id], period)
+    kept_store.place_return(connection, catalog_store.plan_summary(connection, plan).id, agency_id, period)
+    if judged:
+        assessment.reassess(connection, assessment.plan_context(connection, plan, agency_id), [agency_id], period)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lib.domain.agency import Agency, AgencyKind, Collective
+from lib.domain.period import Period
 from lib.storage.database import Connection, Row
 from lib.storage.values import day_of, day_text, names_of, names_text
 
@@ -118,6 +119,24 @@ def assignments(connection: Connection, plan_id: int, agency_id: int | None = No
         Assignment(row["indicator_id"], row["agency_id"], row["first_period"], row["last_period"], row["origin"])
         for row in rows
     )
+
+
+def owing_ids(connection: Connection, indicator_id: int, period: Period) -> tuple[int, ...]:
+    """The agencies that are assigned an indicator at a period and exist in it."""
+    rows = connection.execute(
+        "SELECT DISTINCT agency.id FROM assignment JOIN agency ON agency.id = assignment.agency_id "
+        "WHERE assignment.indicator_id = :indicator AND assignment.first_period <= :period "
+        "AND coalesce(assignment.last_period, :period) >= :period "
+        "AND coalesce(agency.valid_from, :last_day) <= :last_day "
+        "AND coalesce(agency.valid_to, :first_day) >= :first_day ORDER BY agency.id",
+        {
+            "indicator": indicator_id,
+            "period": period.index,
+            "first_day": period.first.isoformat(),
+            "last_day": period.end.isoformat(),
+        },
+    )
+    return tuple(row["id"] for row in rows)
 
 
 def assign_from_document(

@@ -205,10 +205,9 @@ def _sums_over_year(connection: Connection, context: PlanContext, indicator_id: 
     """The sums of an `in_period` indicator: each agency over its year so far, the silent ones with what they gave."""
     indicator = context.indicators[indicator_id]
     by_agency = kept_store.figures_of_indicator(connection, indicator_id, Period(period.year, 1), period)
-    owing = [a for i, a in context.assignments if i == indicator_id and context.assigned(i, a, period)]
     said: list[AgencyFigure] = []
     earlier: list[AgencyFigure] = []
-    for agency_id in owing:
+    for agency_id in agency_store.owing_ids(connection, indicator_id, period):
         year = {f.period: _as_agency_figure(f) for f in by_agency.get(agency_id, [])}
         figure = cumulate(indicator.measure, indicator.kind, year)
         if figure is None or period in year:
@@ -217,7 +216,13 @@ def _sums_over_year(connection: Connection, context: PlanContext, indicator_id: 
         said.append(AgencyFigure(last_known_b=year[max(year)].b))
         earlier.append(figure)
     sums, before = sums_of(said), sums_of(earlier)
-    return replace(sums, a=sums.a + before.a, b=sums.b + before.b, value=sums.value + before.value)
+    return replace(
+        sums,
+        a=sums.a + before.a,
+        b=sums.b + before.b,
+        value=sums.value + before.value,
+        with_value=sums.with_value + before.with_value,
+    )
 
 
 def _total_rows(
@@ -258,7 +263,7 @@ def _observed_total(period: Period, whole: Total, sums: SumsRow) -> Observation:
 
 def _baseline_rows(context: PlanContext, period: Period) -> list[Mapping[str, Any]]:
     """The actual of the baseline year stands as the plan's total at the baseline's own period."""
-    rows = []
+    rows: list[Mapping[str, Any]] = []
     for indicator_id, indicator in context.indicators.items():
         baseline = indicator.baseline
         if baseline is None or Period.holding(baseline.date) != period:

@@ -1,14 +1,24 @@
 """The kept tables are what a recount of the ledger gives, after whatever has happened to it."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from conftest import copy_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from ledger_samples import CENTRE, GIA_LAI, HEALTH, HOME_AFFAIRS, QUANG_TRI, SCIENCE, code, decide, line, write_return
+from ledger_samples import (
+    CENTRE,
+    GIA_LAI,
+    HEALTH,
+    HOME_AFFAIRS,
+    QUANG_TRI,
+    SCIENCE,
+    code,
+    decide,
+    line,
+    trial,
+    write_return,
+)
 
 from lib.domain.catalog import Frequency, Measure
 from lib.domain.period import Period
@@ -95,18 +105,3 @@ def carry_out(connection: Connection, act: tuple, sent: list[tuple[int, str, str
             agency_id = agency_store.agency_ids(connection)[agency]
             figure = {"indicator_id": ids[indicator], "agency_id": agency_id}
             decide(connection, decision, plan, agency, period, **figure)
-
-
-class Enough(Exception):
-    pass
-
-
-@contextmanager
-def trial(path: Path) -> Iterator[Connection]:
-    """A transaction that is taken back at its end."""
-    try:
-        with writing(path) as connection:
-            yield connection
-            raise Enough
-    except Enough:
-        pass

@@ -1,12 +1,13 @@
 -- One row: an indicator of a plan with the sums over the agencies that owe it at a period.
 -- Parameters: :plan (row id), :period (month number), :first_day, :last_day (of the period).
 -- Columns: indicator_id; expected, reported (agencies); a, b (Σ over recognised figures with both; an `in_period`
--- measure is summed over the year by `lib.domain.aggregate` instead); value (Σ of counts and amounts); with_value, without_ab (agencies); silent_b (Σ of the
--- last known b of silent agencies), silent_unknown (silent agencies without one); met, in_progress, not_met,
--- nothing_arising (b = 0 too; «đạt» without evidence counts as in progress), not_applicable, not_recognised (agencies); sole_value (the value of the only agency that owes it);
--- second_a (Σ of second source × b / 100 when every figure with b has a second source, else null).
+-- measure is summed over the year by `lib.domain.aggregate` instead); value (Σ of counts and amounts; meaningless for
+-- shares); with_value, without_ab (agencies); silent_b (Σ of the last known b of silent agencies), silent_unknown
+-- (silent agencies without one); met, in_progress, not_met, nothing_arising (b = 0 too; «đạt» without evidence counts
+-- as in progress), not_applicable, not_recognised (agencies); sole_value (the value, given without a and b, of the
+-- only agency that owes it); second_a (Σ of second source × b / 100 when every figure with b has one, else null).
 WITH owed AS (
-  SELECT indicator.id AS indicator_id, assignment.agency_id
+  SELECT DISTINCT indicator.id AS indicator_id, assignment.agency_id
   FROM indicator
   JOIN assignment ON assignment.indicator_id = indicator.id
   JOIN agency ON agency.id = assignment.agency_id
@@ -53,7 +54,8 @@ SELECT
   count(*) FILTER (WHERE answer = 'nothing_arising' AND recognised = 1) AS nothing_arising,
   count(*) FILTER (WHERE answer = 'not_applicable' AND recognised = 1) AS not_applicable,
   count(*) FILTER (WHERE answer IS NOT NULL AND recognised = 0) AS not_recognised,
-  CASE WHEN count(*) = 1 THEN max(CASE WHEN answer = 'figure' AND recognised = 1 THEN value END) END AS sole_value,
+  CASE WHEN count(*) = 1 THEN max(CASE WHEN answer = 'figure' AND recognised = 1 AND b IS NULL THEN value END) END
+    AS sole_value,
   CASE WHEN count(*) FILTER (WHERE answer = 'figure' AND recognised = 1 AND b > 0 AND second_value IS NULL) = 0
     THEN sum(CAST(second_value AS REAL) * b / 100.0) FILTER (WHERE answer = 'figure' AND recognised = 1 AND b > 0)
   END AS second_a
