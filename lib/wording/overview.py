@@ -16,7 +16,8 @@ def meta(lines: Sequence[Standing], plan_title: str, period: Period, baseline: P
     """Date, coverage and source below the lead sentence."""
     shown = [line for line in lines if line.value is not None or line.status is not Status.NO_DATA]
     when = f"Kết quả năm {period.year}" if period == baseline else f"Số liệu kỳ {numbers.period(period)}"
-    return f"{when} · {len(shown)}/{len(lines)} chỉ tiêu có số liệu{_silent(lines) if period != baseline else ''} · Nguồn: {plan_title}"
+    silent = "" if period == baseline else _silent(lines)
+    return f"{when} · {len(shown)}/{len(lines)} chỉ tiêu có số liệu{silent} · Nguồn: {plan_title}"
 
 
 def list_title(group: str | None) -> str:
