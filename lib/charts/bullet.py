@@ -59,7 +59,7 @@ def row_link(key: str, href: str | None, label: str, *children: Markup | None, c
 def _header(standings: Sequence[Standing]) -> Markup:
     units = {line.unit for line in standings if line.unit}
     year = next((line.target.year for line in standings if line.target), None)
-    baseline = next((line.period.year - 1 for line in standings), None)
+    baseline = next((line.period.year - 1 for line in standings if line.baseline_value is not None), None)
     horizon = next((line.horizon_target.year for line in standings if line.horizon_target), None)
     name = f"Chỉ tiêu (đơn vị: {units.pop()})" if len(units) == 1 else "Chỉ tiêu"
     goal = f"KH {year}" if year else "Kế hoạch"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
@@ -18,7 +19,7 @@ from lib.ui.markup import show
 from lib.wording import catalog, messages, numbers, submission
 from lib.wording.deadline import deadline_text
 from lib.wording.labels import look
-from lib.wording.sentences import signed_gap, value_text
+from lib.wording.sentences import signed_gap, target_text, value_text
 from lib.workflows.receive_submission import Change
 
 
@@ -40,6 +41,26 @@ def history(lines: Sequence[Standing], key: str) -> None:
         }
     ).iloc[::-1]
     _table(frame, key, "Chưa có kỳ nào có số liệu.")
+
+
+def baselines(before: Sequence[Standing], now: Sequence[Standing], key: str) -> None:
+    """The actuals of the baseline year against that year's targets and the assessed year's."""
+    target_now = {line.indicator_code: line for line in now}
+    asked = [target_now[line.indicator_code] for line in before]
+    year = before[0].period.year if before else 0
+    frame = pd.DataFrame(
+        {
+            "Chỉ tiêu": [line.indicator_name for line in before],
+            f"Kết quả {year}": [value_text(line) for line in before],
+            f"KH {year}": [target_text(line) for line in before],
+            f"So với KH {year}": [look(line).word for line in before],
+            f"KH {year + 1}": [target_text(line) for line in asked],
+            f"Cách KH {year + 1}": [
+                signed_gap(replace(line, target=then.target)) for line, then in zip(before, asked, strict=True)
+            ],
+        }
+    )
+    _table(frame, key, "Văn bản không ghi kết quả năm trước.")
 
 
 def tasks(rows: Sequence[Task], key: str) -> None:

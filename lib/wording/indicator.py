@@ -42,6 +42,11 @@ def rank_label(by: str) -> str:
     return _RANK[by]
 
 
+def from_document(year: int) -> str:
+    """Why the baseline year has no agencies to compare."""
+    return f"Kết quả năm {year} lấy từ văn bản kế hoạch, là số chung của cả kế hoạch; chưa có số liệu theo đơn vị."
+
+
 def every_label(count: int) -> str:
     """The switch from the worst agencies to all of them."""
     return f"Hiện cả {count} đơn vị có số liệu"

@@ -39,6 +39,11 @@ def start(before: Sequence[Standing], year: int, plan_year: int) -> str:
     return f"{text} Số liệu năm {plan_year} sẽ hiện khi báo cáo đầu tiên được nhận."
 
 
+def baseline_title(year: int, plan_year: int) -> str:
+    """The title above the actuals of the baseline year."""
+    return f"Kết quả {year} so với mục tiêu {year} và {plan_year}"
+
+
 def old(newest: Period, period: Period) -> str:
     """No figures yet in this period, though there are older ones."""
     return (

@@ -7,10 +7,10 @@ from lib.charts.tiles import tiles
 from lib.domain.period import Period
 from lib.domain.standing import Standing
 from lib.storage.catalog_store import PlanSummary
-from lib.ui import loaders
+from lib.ui import loaders, tables
 from lib.ui.choosers import choose_period, choose_plan
 from lib.ui.markup import clickable, show
-from lib.ui.shell import guard
+from lib.ui.shell import card, guard
 from lib.ui.state import go, remember, selection
 from lib.wording import overview
 from lib.wording.ranking import grouped, worst_first
@@ -61,6 +61,10 @@ def draw_start(plan: PlanSummary, period: Period) -> None:
     """No return yet: what is known of the baseline year, and the one thing to do next."""
     before = loaders.totals(plan.code, Period.holding(plan.baseline_date))
     show(notice(overview.start(before, plan.baseline_date.year, plan.year), "empty", overview.START_TITLE), key="start")
+    if any(line.value is not None for line in before):
+        with card("baseline"):
+            st.subheader(overview.baseline_title(plan.baseline_date.year, plan.year))
+            tables.baselines(before, loaders.totals(plan.code, period), key="baselines")
     with st.container(horizontal=True):
         if st.button("Lấy biểu trống, nộp báo cáo", type="primary", icon=":material/upload_file:"):
             go("submit", kh=plan.code, ky=str(period))
