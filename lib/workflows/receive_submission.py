@@ -140,9 +140,9 @@ def receive_all(database: Path, deliveries: Iterable[Delivery]) -> Iterator[Rece
             waiting.append((delivery, pool.submit(_look, database, delivery.content, reader)))
             if len(waiting) > _AHEAD:
                 first, looked = waiting.popleft()
-                yield _take(database, first, looked.result())
+                yield _take(database, first, looked.result(), reader)
         for first, looked in waiting:
-            yield _take(database, first, looked.result())
+            yield _take(database, first, looked.result(), reader)
 
 
 def receive(
@@ -158,7 +158,7 @@ def receive(
 ) -> Receipt:
     """Take in one file: accepted, refused (kept with its findings), or a duplicate of the one in force."""
     delivery = Delivery(file_name, content, received_on, by, reason, accept_warnings)
-    return _take(database, delivery, _look(database, content, reader))
+    return _take(database, delivery, _look(database, content, reader), reader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +181,9 @@ def _look(database: Path, content: bytes, reader: FormReader) -> _Looked:
     return _Looked(sha256, form, refusal)
 
 
-def _take(database: Path, delivery: Delivery, looked: _Looked) -> Receipt:
+def _take(database: Path, delivery: Delivery, looked: _Looked, reader: FormReader) -> Receipt:
+    if looked.repeats is not None:
+        looked = _look(database, delivery.content, reader)  # a file before it may have ended what it repeats
     if looked.repeats is not None:
         return replace(looked.repeats, file=delivery.file)
     files.keep(database, delivery.content)
@@ -330,7 +332,8 @@ def _form_context(connection: Connection, mark: Fingerprint, form: ParsedForm, c
     if case is None:
         plans = {summary.code for summary in catalog_store.plan_summaries(connection)}
         known_plan = mark.plan_code if mark.plan_code in plans else ""
-        return FormContext(known_plan, versions, {}, agency_codes=frozenset(), is_demo=is_demo)
+        known = agency_store.agency_id_of(connection, mark.agency_code) is not None
+        return FormContext(known_plan, versions, {}, agency_codes=None if known else frozenset(), is_demo=is_demo)
     first = Period(case.context.summary.year, 1)
     history = kept_store.figures(connection, case.context.summary.id, case.agency_id, _LONG_AGO, mark.period + -1)
     lines = {line.indicator_code: line for line in form.lines}
