@@ -26,7 +26,7 @@ from lib.domain.period import Period
 from lib.domain.quantity import Part, Quantity, parse_quantity
 from lib.domain.standing import Standing
 from lib.domain.submission import Outcome
-from lib.storage import agency_store, catalog_store
+from lib.storage import agency_store, catalog_store, settings_store
 from lib.storage.database import Connection, reading
 from lib.wording import messages
 from lib.workflows import assessment, forms, keep_safe, load_catalog, standings, undo_submission
@@ -273,8 +273,8 @@ def submit(
 @as_json
 def status(plan: str, period: str, agency: str | None, all_agencies: bool, as_of: Any, db: Path, as_json: bool) -> None:
     """Tình hình thực hiện: toàn kế hoạch, một cơ quan, hoặc mọi cơ quan."""
-    day = as_of.date() if as_of else today()
     with reading(db) as connection:
+        day = as_of.date() if as_of else settings_store.demo_day(connection) or today()
         context = assessment.plan_context(connection, plan)
         when = _period(period)
         if agency:
@@ -301,14 +301,14 @@ def undo(submission: int, reason: str, by: str | None, db: Path) -> None:
 
 @cli.command()
 @click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--months", type=int, default=12)
-@click.option("--agencies", "n_agencies", type=int, default=None)
+@click.option("--months", type=click.IntRange(1, 12), default=12, help="Số tháng, từ tháng 1.")
+@click.option("--agencies", "n_agencies", type=click.IntRange(1), default=None, help="Số đơn vị (mặc định: tất cả).")
 def demo(out: Path, months: int, n_agencies: int | None) -> None:
     """Tạo sổ DỮ LIỆU THỬ riêng cho kế hoạch Gia Lai."""
     from lib.workflows.demo import make_demo
 
-    for line in make_demo(out, months=months, n_agencies=n_agencies):
-        _say(line)
+    for code, facts in make_demo(out, months=months, n_agencies=n_agencies):
+        _say(messages.text(code, **facts))
 
 
 @cli.command()

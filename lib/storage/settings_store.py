@@ -36,6 +36,12 @@ def setting(connection: Connection, name: str) -> str | None:
     return row["value"] if row else None
 
 
+def demo_day(connection: Connection) -> date | None:
+    """The day at which a demo ledger stands still, if this is one."""
+    day = setting(connection, "demo_day")
+    return date.fromisoformat(day) if day else None
+
+
 def put_days_off(connection: Connection, days: Iterable[tuple[date, str]]) -> None:
     """Add days on which nobody works."""
     connection.executemany(

@@ -31,6 +31,9 @@ FAULT_MESSAGES: Mapping[str, tuple[str, str]] = {
 
 TEXTS: Mapping[str, str] = {
     "demo-banner": "Số liệu minh họa: không phải kết quả thật của bất kỳ cơ quan nào.",
+    "demo-set-up": "Đã lập sổ dữ liệu thử với {count} cơ quan, đơn vị; đang phát biểu và nhận báo cáo…",
+    "demo-month": "Tháng {month}: {count} lượt gửi tệp, {refused} lượt bị trả lại.",
+    "demo-ready": "Sổ dữ liệu thử đã sẵn sàng: {path}. Mở bằng: SOCHITIEU_DB={path} streamlit run app.py",
     "cli-ready": "Sổ đã sẵn sàng[: {path}].",
     "cli-forms-written": "Đã ghi {count} biểu trống[ vào {path}].",
     "cli-undone": "Đã hủy lần nộp[ số {submission}]; bản trước đó có hiệu lực trở lại.",
