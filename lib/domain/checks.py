@@ -235,19 +235,19 @@ def cumulative_fell(case: LineCase) -> Iterator[Finding]:
 def denominator_jump(case: LineCase) -> Iterator[Finding]:
     """b changed by more than its share since the last figure.
 
-    A cumulative b grows by itself in the first months and starts anew each year: there it is compared
-    with the last one carried on at the same monthly pace.
+    A cumulative b may grow by itself in the first months and start anew each year, or stay (a headcount):
+    there anything between the last one and the last one carried on at the same monthly pace is usual.
     """
     last, b = case.last, case.line.b
     if b is None or last is None or not last.b:
         return
-    base = Decimal(last.b)
+    usual = {Decimal(last.b)}
     limit = case.thresholds.denominator_change_percent / HUNDRED
     carried = Decimal(case.period.month) / last.period.month
     restarts = last.period.year != case.period.year
     if case.known.measure is Measure.CUMULATIVE and (restarts or carried > 1 + limit):
-        base *= carried
-    if abs(b - base) > limit * base:
+        usual.add(last.b * carried)
+    if not min(usual) * (1 - limit) <= b <= max(usual) * (1 + limit):
         yield Finding("denominator-jump", "b", _change(last.period, last.b, b))
 
 
