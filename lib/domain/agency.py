@@ -53,9 +53,7 @@ class Agency:
         """Whether the agency exists on a day; without a day, whether no end of it is known."""
         if on is None:
             return self.valid_to is None
-        return (self.valid_from is None or self.valid_from <= on) and (
-            self.valid_to is None or on <= self.valid_to
-        )
+        return (self.valid_from is None or self.valid_from <= on) and (self.valid_to is None or on <= self.valid_to)
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,9 +90,7 @@ class Calendar:
     def window(self, period: Period) -> tuple[date, date]:
         """First and last day whose work a period's return tells of."""
         before = period + -1
-        return date(before.year, before.month, self.cut_off_day + 1), date(
-            period.year, period.month, self.cut_off_day
-        )
+        return date(before.year, before.month, self.cut_off_day + 1), date(period.year, period.month, self.cut_off_day)
 
     def due_date(self, period: Period) -> date:
         """The day the period's return is due, moved past weekends and days off."""

@@ -289,10 +289,13 @@ def _save_indicator(connection: Connection, plan_id: int, indicator: Indicator, 
           :numerator, :denominator, :source_system, :lead_agencies, :monitoring_agency, :remark, :risky,
           :file, :sheet, :cell)
         ON CONFLICT (code) DO UPDATE SET ordinal = :ordinal, group_name = :group_name, name = :name, unit = :unit,
-          kind = :kind, direction = :direction, measure = :measure, frequency = :frequency, numerator = :numerator,
-          denominator = :denominator, source_system = :source_system, lead_agencies = :lead_agencies,
-          monitoring_agency = :monitoring_agency, remark = :remark, risky = :risky, file = :file, sheet = :sheet,
-          cell = :cell, retired_at = NULL
+          kind = :kind, numerator = :numerator, denominator = :denominator, source_system = :source_system,
+          lead_agencies = :lead_agencies, monitoring_agency = :monitoring_agency, remark = :remark,
+          direction = CASE WHEN corrected = 1 THEN direction ELSE :direction END,
+          measure = CASE WHEN corrected = 1 THEN measure ELSE :measure END,
+          frequency = CASE WHEN corrected = 1 THEN frequency ELSE :frequency END,
+          risky = CASE WHEN corrected = 1 THEN risky ELSE :risky END,
+          file = :file, sheet = :sheet, cell = :cell, retired_at = NULL
         RETURNING id
         """,
         values,

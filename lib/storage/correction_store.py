@@ -18,15 +18,17 @@ def correct_indicator(
     measure: Measure | None = None,
     frequency: Frequency | None = None,
     direction: Direction | None = None,
+    risky: bool | None = None,
 ) -> None:
-    """Set what the document leaves open; `None` leaves a property as it is.
+    """Set what the document leaves open; `None` leaves a property as it is. A document loaded again keeps it.
 
     Raises: NotFound (`indicator-unknown`).
     """
     changed = connection.execute(
         "UPDATE indicator SET measure = coalesce(?, measure), frequency = coalesce(?, frequency), "
-        "direction = coalesce(?, direction) WHERE code = ? AND retired_at IS NULL",
-        (measure, frequency, direction, code),
+        "direction = coalesce(?, direction), risky = coalesce(?, risky), corrected = 1 "
+        "WHERE code = ? AND retired_at IS NULL",
+        (measure, frequency, direction, None if risky is None else int(risky), code),
     )
     if changed.rowcount == 0:
         raise NotFound("indicator-unknown", indicator=code)

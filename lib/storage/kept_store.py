@@ -14,7 +14,7 @@ from lib.domain.period import Period
 from lib.domain.submission import Answer
 from lib.storage.database import Connection, Row
 from lib.storage.reading import query
-from lib.storage.values import decimal_of, row_dict
+from lib.storage.values import decimal_of, place_of, row_dict
 
 TOTAL = 0  # the agency id of a plan's total
 
@@ -98,6 +98,27 @@ def place_return(connection: Connection, plan_id: int, agency_id: int, period: P
     )
     connection.execute(query("place_figures"), key | {"submission": row["id"]})
     return int(row["id"])
+
+
+@dataclass(frozen=True, slots=True)
+class FirstValue:
+    """The first figure that an agency ever gave on an indicator, with its place in the file."""
+
+    period: Period
+    value: Decimal
+    file: str
+    sheet: str
+    cell: str
+
+
+def first_values(connection: Connection, plan_id: int) -> dict[tuple[int, int], FirstValue]:
+    """Each agency's first figure in force, by (indicator id, agency id)."""
+    return {
+        (row["indicator_id"], row["agency_id"]): FirstValue(
+            Period.of_index(row["period"]), Decimal(row["value"]), row["file"], row["sheet"], place_of(row["refs"])
+        )
+        for row in connection.execute(query("first_values"), {"plan": plan_id})
+    }
 
 
 def return_in_force(connection: Connection, plan_id: int, agency_id: int, period: Period) -> int | None:

@@ -41,6 +41,7 @@ CREATE TABLE indicator (
   file TEXT NOT NULL,
   sheet TEXT NOT NULL,
   cell TEXT NOT NULL,
+  corrected INTEGER NOT NULL DEFAULT 0 CHECK (corrected IN (0, 1)),
   retired_at TEXT
 ) STRICT;
 CREATE INDEX indicator_of_plan ON indicator (plan_id, ordinal);

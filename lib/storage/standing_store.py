@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +11,7 @@ from lib.domain.catalog import SourceRef
 from lib.domain.period import Period
 from lib.storage.database import Connection
 from lib.storage.reading import query
-from lib.storage.values import day_of, row_dict
+from lib.storage.values import day_of, place_of, row_dict
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +59,4 @@ def line_places(
 
 def sources_of(line: Mapping[str, Any]) -> SourceRef:
     """The cell a figure is read from: a, else the value, else the answer."""
-    refs = json.loads(line["refs"])
-    cell = refs.get("a") or refs.get("value") or refs.get("answer") or ""
-    return SourceRef(line["file"], line["sheet"], cell)
+    return SourceRef(line["file"], line["sheet"], place_of(line["refs"]))

@@ -68,6 +68,12 @@ def refs_text(refs: Iterable[tuple[str, str]]) -> str:
     return facts_text(refs)
 
 
+def place_of(refs: str) -> str:
+    """The cell a figure is read from: a, else the value, else the answer; empty when none is known."""
+    cells = json.loads(refs)
+    return str(cells.get("a") or cells.get("value") or cells.get("answer") or "")
+
+
 def row_dict(row: Any) -> Mapping[str, Any]:
     """A database row as a mapping of column names."""
     return {key: row[key] for key in row.keys()}  # noqa: SIM118  (a Row iterates over values)

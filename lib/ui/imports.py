@@ -11,7 +11,7 @@ from lib.ui import loaders, tables
 from lib.ui.markup import show
 from lib.ui.state import generation, keep_for_next_run, kept, renew
 from lib.wording import catalog as words
-from lib.wording import messages
+from lib.wording import labels, messages
 from lib.workflows import clock, load_catalog
 from lib.workflows.communes import provinces
 from lib.workflows.load_catalog import Loaded
@@ -43,7 +43,8 @@ def _heading() -> PlanHeading:
         code = st.text_input("Mã kế hoạch", placeholder="GIALAI-2027", key="import-code")
         year = st.number_input("Năm", 2000, 2100, loaders.today().year, key="import-year")
         level = (
-            st.selectbox("Cấp", list(Level), format_func=words.LEVELS.__getitem__, key="import-level") or Level.PROVINCE
+            st.selectbox("Cấp", list(Level), format_func=labels.LEVELS.__getitem__, key="import-level")
+            or Level.PROVINCE
         )
         province = st.selectbox(
             "Tỉnh", [None, *provinces()], format_func=lambda name: name or "(không)", key="import-tinh"

@@ -79,6 +79,12 @@ def owing_agencies(code: str, period: Period) -> tuple[Agency, ...]:
     return _owing(path, revision(path), code, period)
 
 
+def agencies(province: str | None) -> tuple[Agency, ...]:
+    """The agencies of a province (of all, with `None`) that may owe figures."""
+    path = database()
+    return _agencies(path, revision(path), province)
+
+
 def owing_counts(code: str) -> dict[str, int]:
     """How many agencies are assigned each indicator of a plan, by code."""
     path = database()
@@ -186,6 +192,12 @@ def _series(
 def _owing(path: Path, revision: int, code: str, period: Period) -> tuple[Agency, ...]:
     with reading(path) as connection:
         return tuple(forms.owing_agencies_at(connection, _context(path, revision, code), period))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _agencies(path: Path, revision: int, province: str | None) -> tuple[Agency, ...]:
+    with reading(path) as connection:
+        return tuple(agency for agency in agency_store.agencies(connection, province) if agency.kind.owes)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)

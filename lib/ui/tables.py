@@ -18,7 +18,7 @@ from lib.storage.ledger_store import Submission
 from lib.ui.markup import show
 from lib.wording import catalog, messages, numbers, submission
 from lib.wording.deadline import deadline_text
-from lib.wording.labels import look
+from lib.wording.labels import SEVERITIES, look
 from lib.wording.sentences import signed_gap, target_text, value_text
 from lib.workflows.receive_submission import Change
 
@@ -51,7 +51,7 @@ def baselines(before: Sequence[Standing], now: Sequence[Standing], key: str) -> 
     frame = pd.DataFrame(
         {
             "Chỉ tiêu": [line.indicator_name for line in before],
-            f"Kết quả {year}": [value_text(line) for line in before],
+            f"Kết quả {year}": [numbers.trimmed(line.value) for line in before],
             f"KH {year}": [target_text(line) for line in before],
             f"So với KH {year}": [look(line).word for line in before],
             f"KH {year + 1}": [target_text(line) for line in asked],
@@ -98,7 +98,7 @@ def issues(rows: Sequence[Issue], key: str) -> None:
     """Findings with their place and what to do."""
     frame = pd.DataFrame(
         {
-            "Mức": [submission.severity_text(issue.severity) for issue in rows],
+            "Mức": [SEVERITIES[issue.severity] for issue in rows],
             "Ô": [" ".join(part for part in (issue.sheet, issue.cell) if part) or "—" for issue in rows],
             "Dòng": [issue.subject or "—" for issue in rows],
             "Nội dung và cách sửa": [messages.full(issue) for issue in rows],

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 from lib.domain.catalog import Baseline, Level, Plan, Target
 from lib.domain.catalog_changes import Difference
-from lib.wording import numbers
+from lib.wording import labels, numbers
 
-LEVELS = {Level.PROVINCE: "cấp tỉnh", Level.COMMUNE: "cấp xã", Level.OFFICE: "một cơ quan"}
 _KINDS = {"added": "Thêm", "removed": "Bỏ", "changed": "Đổi", "renamed": "Đổi tên?"}
 
 
@@ -21,7 +20,7 @@ def heading(
         ("Số văn bản", plan_number or "văn bản để trống"),
         ("Cơ quan ban hành", issuer),
         ("Năm", str(year)),
-        ("Cấp", LEVELS[level]),
+        ("Cấp", labels.LEVELS[level]),
         ("Tỉnh", province or "chưa rõ: tên nhóm cơ quan không triển khai thành đơn vị"),
         ("Tệp gốc", file),
     ]

@@ -16,6 +16,7 @@ FAULT_MESSAGES: Mapping[str, tuple[str, str]] = {
         "Khôi phục thư mục tệp gốc từ bản sao lưu.",
     ),
     "nothing-owed": ("[{agency} ]không phải báo cáo chỉ tiêu nào[ trong {period}].", "Kiểm tra bảng phân công."),
+    "period-order": ("Kỳ kết thúc đứng trước kỳ bắt đầu; chưa có gì thay đổi.", "Chọn lại hai kỳ."),
     "reason-missing": ("Chưa ghi lý do; chưa có gì thay đổi.", "Ghi lý do rồi làm lại."),
     "undo-refused": (
         "Không hủy được lần nộp[ số {submission}]: không phải lần đang có hiệu lực.",

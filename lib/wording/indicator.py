@@ -6,13 +6,9 @@ from collections.abc import Sequence
 
 from lib.domain.catalog import Indicator, Level
 from lib.domain.standing import Standing, YearTarget
-from lib.wording import numbers
+from lib.wording import labels, numbers
 from lib.wording.calculation import source_text
 
-_DIRECTION = {"up": "càng cao càng tốt", "down": "càng thấp càng tốt"}
-_MEASURE = {"cumulative": "lũy kế từ 01/01", "in_period": "trong kỳ", "point_in_time": "tại thời điểm"}
-_FREQUENCY = {"month": "hằng tháng", "quarter": "hằng quý", "half_year": "6 tháng một lần", "year": "hằng năm"}
-_LEVEL = {Level.PROVINCE: "cấp tỉnh", Level.COMMUNE: "cấp xã", Level.OFFICE: "cơ quan"}
 _RANK = {"points": "khoảng cách tới mục tiêu", "need": "số hồ sơ, việc còn thiếu"}
 
 
@@ -21,7 +17,7 @@ def subtitle(indicator: Indicator) -> str:
     owner = ", ".join(indicator.lead_agencies) or indicator.monitoring_agency or "chưa rõ"
     role = "Chủ trì" if indicator.lead_agencies else "Theo dõi, tổng hợp"
     unit = indicator.unit or "chưa ghi"
-    return f"{role}: {owner} · Đơn vị tính: {unit} · Chiều tốt: {_DIRECTION[indicator.direction]}"
+    return f"{role}: {owner} · Đơn vị tính: {unit} · Chiều tốt: {labels.DIRECTIONS[indicator.direction].lower()}"
 
 
 def latest_title(line: Standing) -> str:
@@ -85,7 +81,7 @@ def definition(indicator: Indicator) -> Sequence[tuple[str, str]]:
         ("Tử số a", indicator.numerator),
         ("Mẫu số b", indicator.denominator),
         ("Hệ thống nguồn", indicator.source_system),
-        ("Cách đo", f"{_MEASURE[indicator.measure]}, báo cáo {_FREQUENCY[indicator.frequency]}"),
+        ("Cách đo", f"{labels.MEASURES[indicator.measure]}, báo cáo {labels.FREQUENCIES[indicator.frequency].lower()}"),
         ("Chủ trì", "; ".join(indicator.lead_agencies)),
         ("Theo dõi, tổng hợp", indicator.monitoring_agency),
         ("Hai nguồn đối chiếu", "bắt buộc (nguy cơ sai lệch cao)" if indicator.risky else None),
@@ -101,4 +97,4 @@ def definition(indicator: Indicator) -> Sequence[tuple[str, str]]:
 
 
 def _target_label(year: int, level: Level | None) -> str:
-    return f"Mục tiêu {year}" + (f" ({_LEVEL[level]})" if level else "")
+    return f"Mục tiêu {year}" + (f" ({labels.LEVELS[level].lower()})" if level else "")

@@ -1,37 +1,17 @@
-"""Texts of returns: outcomes, severities, answers before and after."""
+"""Texts of returns: outcomes, days, answers before and after."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from lib.domain.issue import Severity
 from lib.domain.period import Period
 from lib.domain.submission import Answer, Line, Outcome
-from lib.wording import numbers
-
-_SEVERITY = {Severity.BLOCKING: "Phải sửa", Severity.WARNING: "Cảnh báo", Severity.NOTE: "Ghi chú"}
-_OUTCOME = {
-    Outcome.ACCEPTED: "Đã nhận",
-    Outcome.REFUSED: "Trả lại",
-    Outcome.DUPLICATE: "Trùng tệp đã nhận",
-}
-_ANSWER = {
-    Answer.NOTHING_ARISING: "không phát sinh",
-    Answer.NOT_APPLICABLE: "không thuộc phạm vi",
-    Answer.MET: "đã đạt",
-    Answer.IN_PROGRESS: "đang thực hiện",
-    Answer.NOT_MET: "chưa đạt",
-}
-
-
-def severity_text(severity: Severity) -> str:
-    """How much a finding weighs, in a word."""
-    return _SEVERITY[severity]
+from lib.wording import labels, numbers
 
 
 def outcome_text(outcome: Outcome, version: int | None, undone: bool) -> str:
     """What became of a file, with its version."""
-    word = _OUTCOME[outcome]
+    word = labels.OUTCOMES[outcome]
     if undone:
         return f"{word}, phiên bản {version}, đã hoàn tác"
     return f"{word}, phiên bản {version}" if version else word
@@ -46,8 +26,8 @@ def answer_text(line: Line | None, unit: str) -> str:
     """An answer in a preview: the figure with a and b, the word, or «bỏ trống»."""
     if line is None:
         return "bỏ trống"
-    if line.answer in _ANSWER:
-        return _ANSWER[line.answer]
+    if line.answer is not Answer.FIGURE:
+        return labels.ANSWERS[line.answer].lower()
     shown = numbers.result(line.value, unit)
     if line.a is not None and line.b is not None:
         return f"{shown} ({numbers.count(line.a)}/{numbers.count(line.b)})"

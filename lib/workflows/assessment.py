@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from lib.domain.aggregate import AgencyFigure, Sums, Total, cumulate, sums_of, total
-from lib.domain.catalog import Indicator, IndicatorKind, Level, Measure, Target
+from lib.domain.catalog import Direction, Indicator, IndicatorKind, Level, Measure, Target
 from lib.domain.forecast import Forecast, forecast
 from lib.domain.period import Period
 from lib.domain.standing import Absence, YearTarget
@@ -395,8 +395,16 @@ def _as_sums(row: SumsRow) -> Sums:
 
 def _judging_targets(context: PlanContext, indicator_id: int, agency_id: int | None) -> tuple[YearTarget, ...]:
     rows = judging_rows(context, indicator_id, agency_id)
-    judged = (YearTarget(row.year, row.grade or row.comparator, row.value, row.raw, row.value2) for row in rows)
+    direction = context.indicators[indicator_id].direction
+    judged = (YearTarget(row.year, _grade(row, direction), row.value, row.raw, row.value2) for row in rows)
     return tuple(sorted(judged, key=lambda target: target.year))
+
+
+def _grade(target: Target, direction: Direction) -> str:
+    """What a target is judged by; a bare number goes by the direction, which may have been corrected."""
+    if target.comparator == "none" and target.value is not None:
+        return ">=" if direction is Direction.UP else "<="
+    return target.grade or target.comparator
 
 
 def _of_level(targets: Sequence[Target], level: Level) -> tuple[Target, ...]:

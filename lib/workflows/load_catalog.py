@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lib.documents.manifest import read_manifest
 from lib.documents.read_plan import read_plan
-from lib.domain.agency import Agency
+from lib.domain.agency import Agency, Collective
 from lib.domain.catalog import Plan, PlanHeading
 from lib.domain.catalog_changes import Difference, compare_plans, match_codes
 from lib.domain.errors import NotFound
@@ -87,10 +87,13 @@ def load_document(
     return Loaded(plan, differences, written=True)
 
 
-def take_in_agencies(database: Path, agencies: Iterable[Agency], *, at: str, by: str) -> int:
+def take_in_agencies(
+    database: Path, agencies: Iterable[Agency], collectives: Iterable[Collective] = (), *, at: str, by: str
+) -> int:
     """Add agencies (a province's communes, say) and let the collectives expand anew; returns how many are new."""
     with writing(database) as connection:
         added = agency_store.save_agencies(connection, agencies)
+        agency_store.save_collectives(connection, collectives)
         known = registry(connection)
         for summary in catalog_store.plan_summaries(connection):
             plan = catalog_store.load_plan(connection, summary.code)

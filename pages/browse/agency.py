@@ -78,4 +78,5 @@ agency = choose_agency(plan, period)
 if agency:
     draw(plan, agency, period)
 else:
+    st.title("Đơn vị")
     show(notice(words.NOBODY, "empty"), key="nobody")

@@ -6,6 +6,7 @@ from lib.domain.issue import Severity
 from lib.storage.catalog_store import PlanSummary
 from lib.ui import loaders, tables
 from lib.ui.choosers import choose_plan
+from lib.ui.corrections import draw_corrections
 from lib.ui.imports import draw_import
 from lib.ui.markup import show
 from lib.ui.shell import guard
@@ -48,4 +49,5 @@ st.title("Danh mục kế hoạch")
 tables.plans(loaders.plans(), key="plans")
 summary = choose_plan(with_indicators=False)
 draw(summary, loaders.plan(summary.code))
+draw_corrections(summary, loaders.plan(summary.code).indicators)
 draw_import()

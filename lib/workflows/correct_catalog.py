@@ -1,0 +1,160 @@
+"""What the secretariat adds to a plan: baselines, assignments, agency targets, corrections; each one logged act.
+
+Each re-judges the plan, so that what the pages read is always what the catalog says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from lib.domain.catalog import Baseline, Direction, Frequency, Measure, SourceRef
+from lib.domain.errors import NotFound, Refused
+from lib.domain.period import Period
+from lib.storage import agency_store, catalog_store, correction_store, kept_store, ledger_store
+from lib.storage.database import Connection, writing
+from lib.workflows import assessment
+from lib.workflows.assessment import PlanContext, plan_context
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What may be corrected of an indicator; the document does not say these, the reader assumed them."""
+
+    direction: Direction
+    measure: Measure
+    frequency: Frequency
+    risky: bool
+
+
+def enter_baseline(
+    database: Path,
+    plan_code: str,
+    indicator_code: str,
+    agency_code: str | None,
+    day: date,
+    value: Decimal,
+    *,
+    source: str,
+    at: str,
+    by: str,
+) -> None:
+    """Enter the actual from which progress is measured, for an agency or (with `None`) the plan as a whole.
+
+    Raises: NotFound for an unknown code; Refused (`reason-missing`) without a source.
+    """
+    if not source.strip():
+        raise Refused("reason-missing")
+    baseline = Baseline(day, value, f"{value}", SourceRef(source.strip(), "", ""))
+
+    def act(connection: Connection, context: PlanContext) -> str:
+        indicator_id, agency_id = _ids(connection, context, indicator_code, agency_code)
+        catalog_store.enter_baseline(connection, indicator_id, agency_id, baseline, origin="entered", at=at, by=by)
+        return f"{agency_code or 'plan'}: {value} on {day.isoformat()}, {source.strip()}"
+
+    _correct(database, plan_code, act, action="enter_baseline", subject=indicator_code, at=at, by=by)
+
+
+def adopt_baselines(database: Path, plan_code: str, *, at: str, by: str) -> int:
+    """Take each agency's first accepted figure as its provisional baseline, where it has none; returns how many.
+
+    Source: DOMAIN §5 («mốc tạm T5/2026»).
+    """
+    adopted = 0
+
+    def act(connection: Connection, context: PlanContext) -> str:
+        nonlocal adopted
+        for (indicator_id, agency_id), first in kept_store.first_values(connection, context.summary.id).items():
+            if (indicator_id, agency_id) in context.baselines:
+                continue
+            place = SourceRef(first.file, first.sheet, first.cell)
+            baseline = Baseline(first.period.end, first.value, f"mốc tạm {first.period}", place)
+            catalog_store.enter_baseline(connection, indicator_id, agency_id, baseline, origin="adopted", at=at, by=by)
+            adopted += 1
+        return f"{adopted} baselines"
+
+    _correct(database, plan_code, act, action="adopt_baselines", subject=plan_code, at=at, by=by)
+    return adopted
+
+
+def assign(
+    database: Path,
+    plan_code: str,
+    indicator_code: str,
+    agency_code: str,
+    first: Period,
+    last: Period | None,
+    *,
+    at: str,
+    by: str,
+) -> None:
+    """Let an agency owe an indicator from one period on, until `last` if it ends.
+
+    Raises: NotFound for an unknown code; Refused (`period-order`) when it ends before it begins.
+    """
+    if last is not None and last < first:
+        raise Refused("period-order")
+
+    def act(connection: Connection, context: PlanContext) -> str:
+        indicator_id, agency_id = _ids(connection, context, indicator_code, agency_code)
+        assert agency_id is not None
+        agency_store.assign(connection, indicator_id, agency_id, first.index, last.index if last else None)
+        return f"{agency_code} from {first} to {last or 'open'}"
+
+    _correct(database, plan_code, act, action="assign", subject=indicator_code, at=at, by=by)
+
+
+def correct_indicator(
+    database: Path, plan_code: str, indicator_code: str, correction: Correction, *, at: str, by: str
+) -> None:
+    """Correct the direction, measure, frequency or risk of an indicator.
+
+    Raises: NotFound for an unknown code.
+    """
+
+    def act(connection: Connection, context: PlanContext) -> str:
+        _ids(connection, context, indicator_code, None)
+        correction_store.correct_indicator(
+            connection,
+            indicator_code,
+            direction=correction.direction,
+            measure=correction.measure,
+            frequency=correction.frequency,
+            risky=correction.risky,
+        )
+        return f"{correction.direction}, {correction.measure}, {correction.frequency}, risky {correction.risky}"
+
+    _correct(database, plan_code, act, action="correct_indicator", subject=indicator_code, at=at, by=by)
+
+
+def _correct(
+    database: Path,
+    plan_code: str,
+    act: Callable[[Connection, PlanContext], str],
+    *,
+    action: str,
+    subject: str,
+    at: str,
+    by: str,
+) -> None:
+    with writing(database) as connection:
+        detail = act(connection, plan_context(connection, plan_code))
+        assessment.rebuild(connection, plan_code)
+        ledger_store.add_event(connection, at=at, actor=by, action=action, subject=subject, detail=detail)
+
+
+def _ids(
+    connection: Connection, context: PlanContext, indicator_code: str, agency_code: str | None
+) -> tuple[int, int | None]:
+    found = [row_id for row_id, indicator in context.indicators.items() if indicator.code == indicator_code]
+    if not found:
+        raise NotFound("indicator-unknown", indicator=indicator_code)
+    if agency_code is None:
+        return found[0], None
+    agency_id = agency_store.agency_ids(connection).get(agency_code)
+    if agency_id is None:
+        raise NotFound("agency-unknown", agency=agency_code)
+    return found[0], agency_id
