@@ -6,6 +6,7 @@ import streamlit as st
 
 from lib.charts.notices import notice
 from lib.domain.catalog import Level, PlanHeading
+from lib.domain.catalog_changes import RENAMED
 from lib.domain.errors import UploadRefused
 from lib.ui import loaders, tables
 from lib.ui.markup import show
@@ -66,16 +67,37 @@ def _draw_preview(name: str, content: bytes, heading: PlanHeading) -> None:
     tables.issues(plan.issues, key="import-issues")
     if loaded.differences:
         tables.differences(loaded.differences, key="import-differences")
-    st.button("Ghi vào sổ", type="primary", on_click=_take, args=(name, content, heading), key="import-take")
+    same = _confirmed(loaded)
+    st.button("Ghi vào sổ", type="primary", on_click=_take, args=(name, content, heading, same), key="import-take")
 
 
-def _take(name: str, content: bytes, heading: PlanHeading) -> None:
-    loaded = _read(name, content, heading, dry_run=False)
+def _confirmed(loaded: Loaded) -> frozenset[int]:
+    """The rows whose name changed and that a person says are still the same indicator (they keep their code)."""
+    renamed = {row.subject: row for row in loaded.differences if row.kind == RENAMED}
+    ordinals = {i.code: i.ordinal for i in loaders.plan(loaded.plan.heading.code).indicators} if renamed else {}
+    choices = [code for code in renamed if code in ordinals]
+    if not choices:
+        return frozenset()
+    same = st.multiselect(words.RENAMED, choices, key="import-renamed")
+    return frozenset(ordinals[code] for code in same)
+
+
+def _take(name: str, content: bytes, heading: PlanHeading, same: frozenset[int]) -> None:
+    loaded = _read(name, content, heading, dry_run=False, confirmed=same)
     keep_for_next_run("plan-loaded", f"{heading.code}: {len(loaded.plan.indicators)} chỉ tiêu")
     renew("plan")
 
 
-def _read(name: str, content: bytes, heading: PlanHeading, *, dry_run: bool) -> Loaded:
+def _read(
+    name: str, content: bytes, heading: PlanHeading, *, dry_run: bool, confirmed: frozenset[int] = frozenset()
+) -> Loaded:
     return load_catalog.load_document(
-        loaders.database(), content, name, heading, at=clock.now_text(), by="secretariat", dry_run=dry_run
+        loaders.database(),
+        content,
+        name,
+        heading,
+        at=clock.now_text(),
+        by="secretariat",
+        dry_run=dry_run,
+        confirmed_ordinals=confirmed,
     )

@@ -73,6 +73,7 @@ def frame() -> Iterator[None]:
     """Turns a fault of the ledger into a sentence; anything else goes to the log through Streamlit."""
     try:
         yield
+        st.caption(messages.text("local-only"))
     except LedgerError as fault:
         log.warning("%s %s", fault.code, fault.facts)
         markup.style()

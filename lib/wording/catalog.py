@@ -8,6 +8,7 @@ from lib.domain.catalog import Baseline, Level, Plan, Target
 from lib.domain.catalog_changes import Difference
 from lib.wording import labels, numbers
 
+RENAMED = "Dòng đổi tên nhưng vẫn là chỉ tiêu cũ (giữ mã); bỏ trống là bỏ dòng cũ, thêm dòng mới"
 _KINDS = {"added": "Thêm", "removed": "Bỏ", "changed": "Đổi", "renamed": "Đổi tên?"}
 
 
