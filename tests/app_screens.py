@@ -1,0 +1,98 @@
+"""Opening a page of the app as a test, and reading what stands on it."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from tests.screen_samples import PAGES
+
+ROOT = Path(__file__).parents[1]
+_TAG = re.compile(r"<[^>]+>")
+_DRAWN_BY_KEY = re.compile(r"-([a-z-]+)$")
+
+
+def new_session() -> AppTest:
+    return AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+
+
+def open_page(address: str, **query: str) -> AppTest:
+    """A page as the first thing that a session opens, by its address.
+
+    Before its first run AppTest knows pages by file name only, so it is told the page's own mark, made of the address.
+    """
+    app = new_session()
+    app._page_hash = calc_hash(address)
+    app.query_params.update(query)
+    return app.run()
+
+
+def go_from_home(address: str, **query: str) -> AppTest:
+    """A page opened after the overview, in one session, with only these parameters, as a link in the app does it."""
+    app = new_session().run()
+    app.switch_page(PAGES[address])
+    app.query_params.clear()
+    app.query_params.update(query)
+    return app.run()
+
+
+def click(app: AppTest, drawing: str, mark: str) -> AppTest:
+    """Choose a mark of one of our own drawings, and let the page answer."""
+    app.session_state[drawing] = {"chosen": mark}
+    return app.run()
+
+
+def drawn(app: AppTest, key: str) -> str:
+    """The markup of one of our own clickable drawings; empty when the page does not have it."""
+    for mounted in app.get("bidi_component"):
+        found = _DRAWN_BY_KEY.search(mounted.proto.id)
+        if found and found[1] == key:
+            return str(json.loads(mounted.proto.json)["html"])
+    return ""
+
+
+def marks(app: AppTest, key: str) -> list[str]:
+    """What can be chosen on a drawing, in its order."""
+    return [html.unescape(mark) for mark in re.findall(r'data-key="([^"]*)"', drawn(app, key))]
+
+
+def read(app: AppTest) -> str:
+    """Every word on the page, in reading order by kind, drawings and tables too."""
+    kinds = (app.title, app.header, app.subheader, app.caption, app.markdown, app.error, app.button, app.tabs)
+    parts = [str(getattr(element, "value", None) or element.label) for kind in kinds for element in kind]
+    parts += [json.loads(mounted.proto.json)["html"] for mounted in app.get("bidi_component")]
+    parts += [frame.to_string() for frame in tables(app)]
+    parts += [element.proto.label for element in app.get("download_button")]
+    return plain(" ".join(parts))
+
+
+def plain(markup: str) -> str:
+    """Markup as the eye reads it."""
+    return re.sub(r"\s+", " ", html.unescape(_TAG.sub(" ", markup))).replace("\u00a0", " ")
+
+
+def tables(app: AppTest) -> list[pd.DataFrame]:
+    return [element.value for element in app.dataframe]
+
+
+def figure(app: AppTest) -> dict[str, Any]:
+    """The page's plot as its traces by name."""
+    (plot,) = app.get("plotly_chart")
+    return {trace["name"]: trace for trace in json.loads(plot.proto.spec)["data"]}
+
+
+def choose(app: AppTest, label: str) -> Any:
+    """A select box by its label."""
+    return next(box for box in app.selectbox if box.label == label)
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    """Push the button whose label begins so."""
+    return next(button for button in app.button if button.label.startswith(label)).click().run()

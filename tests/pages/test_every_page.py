@@ -1,0 +1,108 @@
+"""What holds on every page, for every plan, however it was opened."""
+
+from pathlib import Path
+
+import pytest
+
+from lib.storage import settings_store
+from lib.storage.database import writing
+from tests.app_screens import ROOT, choose, go_from_home, open_page, read
+from tests.screen_samples import HEADINGS, PAGES, PLANS, mark_as_demo
+
+DEMO = "Số liệu minh họa"
+NONSENSE = ("khong-co", "", "../../etc/passwd", "<b>x</b>", "' OR 1=1 --", "x" * 500)
+EVERY = pytest.mark.parametrize("address", PAGES)
+
+
+def test_the_pages_tested_here_are_all_there_are() -> None:
+    there = {path.relative_to(ROOT).as_posix() for path in (ROOT / "pages").rglob("*.py")}
+    assert there == set(PAGES.values())
+
+
+@EVERY
+@pytest.mark.parametrize("plan", PLANS)
+@pytest.mark.parametrize("way", [open_page, go_from_home])
+def test_every_page_opens_on_every_plan_before_any_return(shipped: Path, address: str, plan: str, way) -> None:
+    app = way(address, kh=plan)
+    assert not app.exception
+    assert not app.error
+    assert app.title[0].value == HEADINGS.get(address, app.title[0].value)
+
+
+@EVERY
+@pytest.mark.parametrize("plan", PLANS)
+@pytest.mark.parametrize("way", [open_page, go_from_home])
+def test_every_page_opens_on_every_plan_with_returns(reported: Path, address: str, plan: str, way) -> None:
+    app = way(address, kh=plan)
+    assert not app.exception
+    assert not app.error
+
+
+@EVERY
+def test_a_page_opened_first_shows_what_it_shows_from_home(reported: Path, address: str) -> None:
+    query = {"kh": "GIALAI-2026", "ky": "2026-05", "ct": "GIALAI-2026-02", "dv": "gia-lai-so-y-te"}
+    assert read(open_page(address, **query)) == read(go_from_home(address, **query))
+
+
+@EVERY
+@pytest.mark.parametrize("name", ["kh", "ky", "ct", "dv", "nhom", "xem", "tc", "ngay", "la"])
+@pytest.mark.parametrize("value", NONSENSE, ids=["unknown", "empty", "path", "markup", "sql", "long"])
+def test_nonsense_in_the_address_gives_a_page_and_no_fault(reported: Path, address: str, name: str, value: str) -> None:
+    app = open_page(address, **{"kh": "QUANGTRI-VP-2026", "ky": "2026-05", name: value})
+    assert not app.exception
+    assert not app.error
+    assert app.title
+    assert "<b>x</b>" not in read(app)
+
+
+@EVERY
+@pytest.mark.parametrize("period", ["2026-13", "0000-00", "1999-01", "2099-12", "2026-5", "năm nay"])
+def test_a_period_that_cannot_be_gives_the_one_that_screens_open_on(reported: Path, address: str, period: str) -> None:
+    app = open_page(address, kh="QUANGTRI-VP-2026", ky=period)
+    assert not app.exception
+    if address != "danh-muc":
+        assert choose(app, "Kỳ báo cáo").value == choose(open_page(address, kh="QUANGTRI-VP-2026"), "Kỳ báo cáo").value
+        assert app.query_params["ky"] == "2026-05"
+
+
+@EVERY
+def test_what_is_shown_is_written_into_the_address(reported: Path, address: str) -> None:
+    app = open_page(address)
+    assert app.query_params["kh"] == "QUANGTRI-VP-2026"
+    if address != "danh-muc":
+        assert app.query_params["ky"] == "2026-05"
+
+
+@EVERY
+def test_the_address_alone_shows_the_same_to_another_session(reported: Path, address: str) -> None:
+    first = open_page(address, kh="GIALAI-2026", ky="2026-04")
+    copied = {name: value for name, value in first.query_params.items()}
+    assert read(open_page(address, **copied)) == read(first)
+
+
+@EVERY
+def test_a_demo_ledger_says_so_on_every_page_and_a_real_one_on_none(own: Path, address: str) -> None:
+    assert DEMO not in read(open_page(address))
+    mark_as_demo(own)
+    assert read(open_page(address)).count(DEMO) == 1
+
+
+def test_a_session_that_is_open_sees_a_write_at_its_next_run(own: Path) -> None:
+    app = open_page("tong-quan")
+    assert DEMO not in read(app)
+    with writing(own) as connection:
+        settings_store.put_setting(connection, "demo", "1")
+    assert DEMO in read(app.run())
+
+
+@EVERY
+def test_a_file_that_is_no_ledger_is_told_in_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    broken = tmp_path / "broken.db"
+    broken.write_bytes(b"not a ledger" * 1000)
+    monkeypatch.setenv("SOCHITIEU_DB", str(broken))
+    app = open_page(address)
+    assert not app.exception
+    assert "Không mở được sổ" in app.error[0].value
+    assert broken.read_bytes() == b"not a ledger" * 1000
