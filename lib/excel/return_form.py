@@ -142,7 +142,7 @@ def _check_title(table: _Table, form: FormPrint, findings: Findings) -> None:
     )
     for expected in (form.agency_name, form.period_text):
         if tidy(expected) not in shown:
-            findings.add("title-differs", "A1", expected=expected)
+            findings.add("form-title-differs", "A1", expected=expected)
 
 
 def _check_merges(table: _Table, findings: Findings) -> None:

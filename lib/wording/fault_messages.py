@@ -23,6 +23,7 @@ FAULT_MESSAGES: Mapping[str, tuple[str, str]] = {
         "Chỉ hủy được lần nộp mới nhất đang có hiệu lực.",
     ),
     "exists-already": ("«{path}» đã có.", "Chọn tên khác, hoặc xóa tệp cũ nếu không còn cần."),
+    "backup-onto-itself": ("[«{path}» ]chính là sổ đang dùng.", "Chọn nơi khác cho bản sao lưu."),
     "backup-damaged": ("Bản sao lưu[ {path}] không đọc lại được; đã bỏ.", "Kiểm tra ổ đĩa rồi sao lưu lại."),
     "database-newer": ("Sổ[ {path}] do bản phần mềm mới hơn tạo.", "Cập nhật phần mềm rồi mở lại."),
     "database-unusable": ("Không mở được sổ[ {path}].", "Khôi phục từ bản sao lưu gần nhất."),

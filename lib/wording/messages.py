@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from lib.domain.errors import LedgerError
-from lib.domain.issue import CATALOG_ISSUES, RETURN_ISSUES, Issue, Severity
+from lib.domain.issue import Issue
 from lib.domain.period import Period
 from lib.wording import numbers
 from lib.wording.catalog_messages import CATALOG_MESSAGES
@@ -85,12 +85,8 @@ def text(key: str, **facts: str) -> str:
 
 
 def _template(issue: Issue) -> tuple[str, str] | None:
-    """Both rooms know `title-differs`: in a return it blocks, in a plan it warns."""
-    in_return = RETURN_MESSAGES.get(issue.code) or FILE_MESSAGES.get(issue.code)
-    in_plan = CATALOG_MESSAGES.get(issue.code)
-    if issue.code in CATALOG_ISSUES and issue.code in RETURN_ISSUES:
-        return in_return if issue.severity is Severity.BLOCKING else in_plan
-    return in_plan or in_return
+    code = issue.code
+    return CATALOG_MESSAGES.get(code) or RETURN_MESSAGES.get(code) or FILE_MESSAGES.get(code)
 
 
 def _filled(templates: tuple[str, str] | None, code: str, facts: Iterable[tuple[str, str]]) -> Message:

@@ -32,8 +32,12 @@ class Verified:
 def back_up(path: Path, destination: Path) -> None:
     """A checked copy of the ledger with its originals in `<name>-files` beside it.
 
-    Raises: Refused (`backup-damaged`) when the copy is not whole; nothing then stands at the destination.
+    Raises: Refused (`backup-damaged`) when the copy is not whole, (`backup-onto-itself`); the destination is then as
+    it was. DatabaseUnusable when there is no ledger to copy.
     """
+    if destination.exists() and destination.samefile(path):
+        raise Refused("backup-onto-itself", path=destination.name)
+    database.revision(path)
     destination.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=destination.parent, prefix=".backup-")
     os.close(handle)
@@ -45,10 +49,10 @@ def back_up(path: Path, destination: Path) -> None:
         store = files.store_of(path)
         if store.exists():
             shutil.copytree(store, files.store_of(destination), dirs_exist_ok=True, ignore=_kept_already(destination))
+        _unlink(*_beside(destination))  # the log of an older ledger must not be played into the copy
         temporary.replace(destination)
     finally:
-        for leftover in (temporary, *(Path(f"{temporary}{end}") for end in ("-wal", "-shm", "-journal"))):
-            leftover.unlink(missing_ok=True)
+        _unlink(temporary, *_beside(temporary))
 
 
 def verify(path: Path) -> Verified:
@@ -64,6 +68,15 @@ def verify(path: Path) -> Verified:
     faults += wrong
     faults += _kept_faults(path)
     return Verified(len(numbers), n_values, len(originals), len(events), tuple(faults))
+
+
+def _beside(place: Path) -> tuple[Path, ...]:
+    return tuple(Path(f"{place}{end}") for end in ("-wal", "-shm", "-journal"))
+
+
+def _unlink(*places: Path) -> None:
+    for place in places:
+        place.unlink(missing_ok=True)
 
 
 def _kept_already(destination: Path) -> Callable[[str, list[str]], list[str]]:

@@ -210,8 +210,8 @@ CELL_FAULTS = [
     pytest.param({"H30": 4}, "row-without-code", "A30", id="a figure of nothing"),
     pytest.param({"N30": "Người lập biểu"}, "text-outside-lines", "N30", id="a signature below the table"),
     pytest.param({"A9": None}, "row-missing", None, id="a line without its code"),
-    pytest.param({"A3": "Cơ quan, đơn vị: Sở Nội vụ"}, "title-differs", "A1", id="another agency in the title"),
-    pytest.param({"A4": "Kỳ báo cáo: Tháng 6/2026"}, "title-differs", "A1", id="another month in the title"),
+    pytest.param({"A3": "Cơ quan, đơn vị: Sở Nội vụ"}, "form-title-differs", "A1", id="another agency in the title"),
+    pytest.param({"A4": "Kỳ báo cáo: Tháng 6/2026"}, "form-title-differs", "A1", id="another month in the title"),
 ]
 
 
@@ -364,7 +364,7 @@ def test_every_code_of_the_reader_has_a_case_here() -> None:
     tested = {case.values[1] for case in [*CELL_FAULTS, *SHEET_FAULTS]} | {case.values[2] for case in RAW_FAULTS}
     codes = list(RETURN_ISSUES)
     of_identity = {"wrong-template", "wrong-plan", "wrong-agency", "wrong-period", "demo-form"}
-    reader = set(codes[codes.index("title-differs") : codes.index("stated-differs")])
+    reader = set(codes[codes.index("form-title-differs") : codes.index("stated-differs")])
     assert reader - of_identity - {"zero-over-zero"} == tested
 
 

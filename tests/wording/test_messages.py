@@ -53,9 +53,9 @@ def test_columns_are_named_by_their_heading() -> None:
     assert messages.sentence(issue).endswith("nguyên nhân chủ quan, giải pháp khắc phục.")
 
 
-def test_one_code_of_two_rooms_is_told_apart_by_its_weight() -> None:
+def test_a_differing_title_is_told_apart_in_a_plan_and_in_a_form() -> None:
     in_plan = messages.sentence(Issue(Severity.WARNING, "title-differs"))
-    in_return = messages.sentence(Issue(Severity.BLOCKING, "title-differs"))
+    in_return = messages.sentence(Issue(Severity.BLOCKING, "form-title-differs"))
     assert "phụ lục" in in_plan.lower()
     assert "biểu" in in_return.lower()
 
