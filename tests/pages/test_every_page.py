@@ -1,14 +1,17 @@
 """What holds on every page, for every plan, however it was opened."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from lib.storage import settings_store
 from lib.storage.database import writing
 from tests.app_screens import ROOT, choose, go_from_home, open_page, read
 from tests.screen_samples import HEADINGS, PAGES, PLANS, mark_as_demo
 
+Opening = Callable[..., AppTest]
 DEMO = "Số liệu minh họa"
 NONSENSE = ("khong-co", "", "../../etc/passwd", "<b>x</b>", "' OR 1=1 --", "x" * 500)
 EVERY = pytest.mark.parametrize("address", PAGES)
@@ -22,7 +25,8 @@ def test_the_pages_tested_here_are_all_there_are() -> None:
 @EVERY
 @pytest.mark.parametrize("plan", PLANS)
 @pytest.mark.parametrize("way", [open_page, go_from_home])
-def test_every_page_opens_on_every_plan_before_any_return(shipped: Path, address: str, plan: str, way) -> None:
+@pytest.mark.usefixtures("shipped")
+def test_every_page_opens_on_every_plan_before_any_return(address: str, plan: str, way: Opening) -> None:
     app = way(address, kh=plan)
     assert not app.exception
     assert not app.error
@@ -32,23 +36,28 @@ def test_every_page_opens_on_every_plan_before_any_return(shipped: Path, address
 @EVERY
 @pytest.mark.parametrize("plan", PLANS)
 @pytest.mark.parametrize("way", [open_page, go_from_home])
-def test_every_page_opens_on_every_plan_with_returns(reported: Path, address: str, plan: str, way) -> None:
+@pytest.mark.usefixtures("reported")
+def test_every_page_opens_on_every_plan_with_returns(address: str, plan: str, way: Opening) -> None:
     app = way(address, kh=plan)
     assert not app.exception
     assert not app.error
 
 
 @EVERY
-def test_a_page_opened_first_shows_what_it_shows_from_home(reported: Path, address: str) -> None:
+@pytest.mark.usefixtures("reported")
+def test_a_page_opened_first_shows_what_it_shows_from_home(address: str) -> None:
     query = {"kh": "GIALAI-2026", "ky": "2026-05", "ct": "GIALAI-2026-02", "dv": "gia-lai-so-y-te"}
     assert read(open_page(address, **query)) == read(go_from_home(address, **query))
 
 
 @EVERY
-@pytest.mark.parametrize("name", ["kh", "ky", "ct", "dv", "nhom", "xem", "tc", "ngay", "la"])
+@pytest.mark.usefixtures("reported")
 @pytest.mark.parametrize("value", NONSENSE, ids=["unknown", "empty", "path", "markup", "sql", "long"])
-def test_nonsense_in_the_address_gives_a_page_and_no_fault(reported: Path, address: str, name: str, value: str) -> None:
-    app = open_page(address, **{"kh": "QUANGTRI-VP-2026", "ky": "2026-05", name: value})
+@pytest.mark.parametrize("plan", ["QUANGTRI-VP-2026", None], ids=["of a plan", "of no plan"])
+def test_nonsense_in_the_address_gives_a_page_and_no_fault(address: str, plan: str | None, value: str) -> None:
+    app = open_page(
+        address, **dict.fromkeys(("kh", "ky", "ct", "dv", "nhom", "xem", "tc", "la"), value) | {"kh": plan or value}
+    )
     assert not app.exception
     assert not app.error
     assert app.title
@@ -57,7 +66,8 @@ def test_nonsense_in_the_address_gives_a_page_and_no_fault(reported: Path, addre
 
 @EVERY
 @pytest.mark.parametrize("period", ["2026-13", "0000-00", "1999-01", "2099-12", "2026-5", "năm nay"])
-def test_a_period_that_cannot_be_gives_the_one_that_screens_open_on(reported: Path, address: str, period: str) -> None:
+@pytest.mark.usefixtures("reported")
+def test_a_period_that_cannot_be_gives_the_one_that_screens_open_on(address: str, period: str) -> None:
     app = open_page(address, kh="QUANGTRI-VP-2026", ky=period)
     assert not app.exception
     if address != "danh-muc":
@@ -66,7 +76,8 @@ def test_a_period_that_cannot_be_gives_the_one_that_screens_open_on(reported: Pa
 
 
 @EVERY
-def test_what_is_shown_is_written_into_the_address(reported: Path, address: str) -> None:
+@pytest.mark.usefixtures("reported")
+def test_what_is_shown_is_written_into_the_address(address: str) -> None:
     app = open_page(address)
     assert app.query_params["kh"] == "QUANGTRI-VP-2026"
     if address != "danh-muc":
@@ -74,9 +85,10 @@ def test_what_is_shown_is_written_into_the_address(reported: Path, address: str)
 
 
 @EVERY
-def test_the_address_alone_shows_the_same_to_another_session(reported: Path, address: str) -> None:
+@pytest.mark.usefixtures("reported")
+def test_the_address_alone_shows_the_same_to_another_session(address: str) -> None:
     first = open_page(address, kh="GIALAI-2026", ky="2026-04")
-    copied = {name: value for name, value in first.query_params.items()}
+    copied = dict(first.query_params.items())
     assert read(open_page(address, **copied)) == read(first)
 
 
