@@ -33,10 +33,12 @@ def gap_rows(
     links: Links | None = None,
     by: str = "points",
     item: str | None = None,
+    most: int | None = None,
 ) -> Markup:
     """The ranked list with one line for the target through all rows. The key of a row is its agency's code.
 
     by: `points` ranks by the gap in the indicator's unit, `need` by missing items. `item` says what one item is.
+    most: draw only so many rows, the worst; range and sentence are still of all.
     """
     if not standings:
         return element("p", "Chưa có đơn vị nào được giao chỉ tiêu này.", class_="sct-empty")
@@ -45,7 +47,7 @@ def gap_rows(
     heavy = {line.agency_code for line in heaviest(standings)}
     rows = [
         _row(line, (links or {}).get(line.agency_code or ""), ends, word, line.agency_code in heavy)
-        for line in ranked(standings, by)
+        for line in ranked(standings, by)[:most]
     ]
     note = need_sentence(standings, word)
     lead = element("p", note, class_="sct-gaps-note") if note else None

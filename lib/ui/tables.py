@@ -9,11 +9,10 @@ import pandas as pd
 import streamlit as st
 
 from lib.charts.rows import pair_rows
-from lib.domain.catalog import Indicator, Task
+from lib.domain.catalog import Indicator, PlanSummary, Task
 from lib.domain.catalog_changes import Difference
 from lib.domain.issue import Issue
 from lib.domain.standing import Standing
-from lib.storage.catalog_store import PlanSummary
 from lib.storage.ledger_store import Submission
 from lib.ui.markup import show
 from lib.wording import catalog, messages, numbers, submission
@@ -37,7 +36,7 @@ def history(lines: Sequence[Standing], key: str) -> None:
             "a": [numbers.count(line.a) for line in lines],
             "b": [numbers.count(line.b) for line in lines],
             "Chênh": [signed_gap(line) for line in lines],
-            "Trạng thái": [look(line).word for line in lines],
+            "Trạng thái": ["Mốc so sánh" if _is_baseline(line) else look(line).word for line in lines],
         }
     ).iloc[::-1]
     _table(frame, key, "Chưa có kỳ nào có số liệu.")
@@ -163,6 +162,11 @@ def differences(rows: Sequence[Difference], key: str) -> None:
     texts = [catalog.difference(row) for row in rows]
     frame = pd.DataFrame(texts, columns=["Thay đổi", "Mã", "Mục", "Trước", "Sau"])
     _table(frame, key, "Không có thay đổi.")
+
+
+def _is_baseline(line: Standing) -> bool:
+    """An actual of the year before the first target: what progress is measured from, not judged itself."""
+    return line.target is not None and line.period.year < line.target.year
 
 
 def _table(frame: pd.DataFrame, key: str, empty: str) -> None:

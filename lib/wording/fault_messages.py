@@ -33,7 +33,7 @@ FAULT_MESSAGES: Mapping[str, tuple[str, str]] = {
 
 TEXTS: Mapping[str, str] = {
     "local-only": "Chưa có tài khoản: ứng dụng chỉ mở trên máy này (127.0.0.1).",
-    "demo-banner": "Số liệu minh họa: không phải kết quả thật của bất kỳ cơ quan nào.",
+    "demo-banner": "DỮ LIỆU THỬ: số liệu do máy tạo để minh họa, không phải kết quả thật của bất kỳ cơ quan nào.",
     "demo-set-up": "Đã lập sổ dữ liệu thử với {count} cơ quan, đơn vị; đang phát biểu và nhận báo cáo…",
     "demo-month": "Tháng {month}: {count} lượt gửi tệp, {refused} lượt bị trả lại.",
     "demo-ready": "Sổ dữ liệu thử đã sẵn sàng: {path}. Mở bằng: SOCHITIEU_DB={path} streamlit run app.py",

@@ -2,14 +2,13 @@ import streamlit as st
 
 from lib.charts.cards import calculation, pace
 from lib.charts.chips import chip
-from lib.charts.gap_rows import gap_rows, ranked
+from lib.charts.gap_rows import gap_rows
 from lib.charts.gauge import gauge_svg
 from lib.charts.notices import notice
 from lib.charts.trend import CONFIG, trend_figure
-from lib.domain.catalog import Indicator
+from lib.domain.catalog import Indicator, PlanSummary
 from lib.domain.period import Period
 from lib.domain.standing import Standing, Status
-from lib.storage.catalog_store import PlanSummary
 from lib.ui import loaders, tables
 from lib.ui.choosers import choose_indicator, choose_period, choose_plan
 from lib.ui.markup import clickable, show
@@ -74,8 +73,8 @@ def draw_agencies(plan: PlanSummary, indicator: Indicator, period: Period) -> No
         item = item_word(indicator.numerator, indicator.name)
         told = [s for s in lines if s.value is not None or s.status is not Status.NO_DATA]
         every = len(told) <= FEW or st.toggle(words.every_label(len(told)), key="every")
-        shown = told if every else ranked(told, by or "points")[:FEW]
-        chosen = clickable(gap_rows(shown, by=by or "points", item=item), key="gaps") if shown else None
+        rows = gap_rows(told, by=by or "points", item=item, most=None if every else FEW)
+        chosen = clickable(rows, key="gaps") if told else None
         if chosen:
             go("agency", kh=plan.code, ky=str(period), dv=chosen, ct=indicator.code)
         if len(told) < len(lines):

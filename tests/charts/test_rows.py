@@ -246,3 +246,11 @@ def test_only_markup_passes_unescaped() -> None:
 def test_the_same_lines_draw_the_same_markup() -> None:
     """Streamlit resends what changed: a drawing must not change by itself."""
     assert bullet_rows(april()) == bullet_rows([replace(one) for one in april()])
+
+
+def test_a_few_rows_are_drawn_and_all_are_counted() -> None:
+    every, few = parsed(gap_rows(agencies())), parsed(gap_rows(agencies(), most=1))
+    assert len(keyed(few)) == 1 < len(keyed(every))
+    assert [each.text for each in of_class(few, "sct-gaps-note")] == [
+        each.text for each in of_class(every, "sct-gaps-note")
+    ]
