@@ -39,6 +39,7 @@ _LIKELY = {
     True: (15, 33, 22, 9, 7, 8, 6),  # communes
     False: (26, 36, 16, 9, 5, 4, 4),  # departments and offices
 }
+_NUMBERS = ("local_b", "department_b", "start", "pace", "drift", "spread", "rise", "second")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class Pattern:
     department_b: float
     start: float
     pace: float
+    drift: float
     spread: float
     rise: float
     has_baseline: bool
@@ -115,7 +117,7 @@ def course(agency: Agency, pattern: Pattern, target: float) -> Course:
         pattern=pattern,
         temper=temper,
         start=start,
-        end=min(HUNDRED, max(2.0, start + ahead * pace)),
+        end=min(HUNDRED, max(2.0, start + ahead * pace + pattern.drift)),
         b=(pattern.local_b if agency.kind.is_local else pattern.department_b)
         * (size(agency) if pattern.spread else 1.0),
         has_baseline=pattern.has_baseline and dice.random() < 0.9,
@@ -169,7 +171,5 @@ def _temper(agency: Agency, pattern: Pattern, dice: random.Random) -> Temper:
 
 
 def _pattern(row: Mapping[str, str]) -> Pattern:
-    numbers = {
-        name: float(row[name]) for name in ("local_b", "department_b", "start", "pace", "spread", "rise", "second")
-    }
+    numbers = {name: float(row[name]) for name in _NUMBERS}
     return Pattern(int(row["ordinal"]), row["growth"], has_baseline=row["baseline"] == "yes", **numbers)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
+from statistics import median
 from typing import Any
 
 from lib.domain.agency import Agency
@@ -98,7 +99,7 @@ def parcels(who: Habits, reported: tuple[Reported, ...], period: Period, calenda
         yield replace(right, lines=_beyond(right.lines))
         yield replace(right, received_on=day + timedelta(days=1))
     elif slip < 0.04:
-        yield replace(right, lines=_too_much(right.lines))
+        yield replace(right, lines=_too_much(right.lines), reason=words(phrases()["reason"]))
         yield replace(right, received_on=day + timedelta(days=dice.randint(2, 6)))
     else:
         yield right
@@ -179,7 +180,18 @@ def _reason(reported: tuple[Reported, ...], month: int) -> str | None:
 def _is_odd(figures: tuple[Made, ...]) -> bool:
     last = figures[-1]
     is_flat = len(figures) > 2 and all(one.b and one.a == one.b for one in figures[-3:])
-    return is_flat or (last.second is not None and abs(last.second - last.percent) > 2)
+    is_apart = last.second is not None and abs(last.second - last.percent) > 1.9
+    return is_flat or is_apart or _is_far([one.percent for one in figures])
+
+
+def _is_far(percents: list[float]) -> bool:
+    """Whether the newest value will look far from the earlier ones (a little before the check does)."""
+    *past, newest = percents
+    if len(past) < 5:
+        return False
+    middle = median(past)
+    spread = median(abs(value - middle) for value in past)
+    return spread == 0 or 0.6745 * abs(newest - middle) / spread >= 2.8
 
 
 def _beyond(lines: Lines) -> Lines:
@@ -195,6 +207,6 @@ def _too_much(lines: Lines) -> Lines:
     """A slip that passes and is corrected later: a somewhat too large on the first line that has room."""
     for code, line in lines.items():
         a, b = line.get("a"), line.get("b")
-        if isinstance(a, int) and isinstance(b, int) and b - a > b // 10:
-            return {**lines, code: {**line, "a": a + (b - a) // 3}}
+        if isinstance(a, int) and isinstance(b, int) and b - a > b // 10 > 0:
+            return {**lines, code: {**line, "a": a + b // 12}}
     return lines
