@@ -102,6 +102,7 @@ RETURN_ISSUES: dict[str, Severity] = {
     "wrong-plan": Severity.BLOCKING,  # another plan, or one that is not kept here
     "wrong-agency": Severity.BLOCKING,  # another agency, or one that owes nothing in this plan
     "wrong-period": Severity.BLOCKING,  # another period, or one that takes no returns
+    "period-locked": Severity.BLOCKING,  # the secretariat has locked the period
     "form-title-differs": Severity.BLOCKING,  # the title names another agency or period than the fingerprint
     "demo-form": Severity.BLOCKING,  # a trial form sent to the real ledger, or the reverse
     "unknown-indicator": Severity.BLOCKING,  # a line whose code is not on this form

@@ -75,17 +75,28 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class SpecialDay:
+    """A day off by its name; `worked`: a Saturday or Sunday worked in exchange for one."""
+
+    day: date
+    name: str
+    worked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Calendar:
     """The three days of the month that rule the returns, and the days on which nobody works.
 
     cut_off_day: last day whose figures belong to the month; due_day: day the return is due;
-    secretariat_day: day the secretariat reports. `days_off` moves a due day to the next working day.
+    secretariat_day: day the secretariat reports. `days_off` moves a due day to the next working day;
+    `days_worked` are Saturdays and Sundays worked in exchange for a day off.
     """
 
     cut_off_day: int = 14
     due_day: int = 20
     secretariat_day: int = 25
     days_off: Set[date] = frozenset()
+    days_worked: Set[date] = frozenset()
 
     def window(self, period: Period) -> tuple[date, date]:
         """First and last day whose work a period's return tells of."""
@@ -94,12 +105,22 @@ class Calendar:
 
     def due_date(self, period: Period) -> date:
         """The day the period's return is due, moved past weekends and days off."""
-        day = date(period.year, period.month, self.due_day)
-        while day.weekday() >= 5 or day in self.days_off:
-            day += timedelta(days=1)
-        return day
+        return self._next_worked(date(period.year, period.month, self.due_day))
+
+    def secretariat_date(self, period: Period) -> date:
+        """The day the secretariat reports on the period, moved past weekends and days off."""
+        return self._next_worked(date(period.year, period.month, self.secretariat_day))
+
+    def is_worked(self, day: date) -> bool:
+        """Whether people work on a day."""
+        return day not in self.days_off and (day.weekday() < 5 or day in self.days_worked)
 
     def latest_due(self, today: date) -> Period:
         """The latest period whose due day has passed."""
         period = Period.holding(today)
         return period if self.due_date(period) < today else period + -1
+
+    def _next_worked(self, day: date) -> date:
+        while not self.is_worked(day):
+            day += timedelta(days=1)
+        return day

@@ -9,7 +9,7 @@ from sqlite_utils.migrations import Migrations
 
 SCHEMA_VERSION = 1
 MIGRATIONS = Migrations("ledger")
-APPEND_ONLY = ("blob", "submission", "cell", "line", "finding", "decision", "event")
+APPEND_ONLY = ("blob", "submission", "cell", "line", "finding", "decision", "period_lock", "status_change", "event")
 
 
 @MIGRATIONS()

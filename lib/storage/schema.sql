@@ -155,7 +155,11 @@ CREATE INDEX assignment_of_agency ON assignment (agency_id, indicator_id);
 
 CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE threshold (name TEXT PRIMARY KEY, value TEXT NOT NULL, unit TEXT NOT NULL, source TEXT NOT NULL, note TEXT NOT NULL) STRICT, WITHOUT ROWID;
-CREATE TABLE day_off (day TEXT PRIMARY KEY, name TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE day_off (
+  day TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  worked INTEGER NOT NULL DEFAULT 0 CHECK (worked IN (0, 1))
+) STRICT, WITHOUT ROWID;
 CREATE TABLE revision (id INTEGER PRIMARY KEY CHECK (id = 1), number INTEGER NOT NULL) STRICT;
 INSERT INTO revision VALUES (1, 0);
 
@@ -187,6 +191,7 @@ CREATE TABLE submission (
 ) STRICT;
 CREATE UNIQUE INDEX submission_version ON submission (plan_id, agency_id, period, version) WHERE outcome = 'accepted';
 CREATE INDEX submission_of_file ON submission (sha256);
+CREATE INDEX submission_of_period ON submission (plan_id, period, agency_id);
 
 CREATE TABLE cell (
   submission_id INTEGER NOT NULL REFERENCES submission (id),
@@ -239,11 +244,39 @@ CREATE TABLE decision (
   agency_id INTEGER REFERENCES agency (id),
   period INTEGER,
   reason TEXT NOT NULL,
+  note TEXT,
   actor TEXT NOT NULL,
   at TEXT NOT NULL
 ) STRICT;
 CREATE INDEX decision_of_submission ON decision (submission_id);
 CREATE INDEX decision_of_figure ON decision (period, agency_id, indicator_id);
+
+CREATE TABLE period_lock (
+  id INTEGER PRIMARY KEY,
+  action TEXT NOT NULL CHECK (action IN ('lock', 'unlock')),
+  plan_id INTEGER NOT NULL REFERENCES plan (id),
+  period INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  at TEXT NOT NULL
+) STRICT;
+CREATE INDEX period_lock_of_plan ON period_lock (plan_id, period, id);
+
+CREATE TABLE status_change (
+  id INTEGER PRIMARY KEY,
+  at TEXT NOT NULL,
+  cause TEXT NOT NULL CHECK (cause IN ('new_period', 'correction', 'target_change', 'recognition', 'late_return', 'undo', 'baseline', 'catalog')),
+  period INTEGER NOT NULL,
+  indicator_id INTEGER NOT NULL REFERENCES indicator (id),
+  agency_id INTEGER NOT NULL,
+  was TEXT,
+  was_conclusive INTEGER NOT NULL CHECK (was_conclusive IN (0, 1)),
+  became TEXT NOT NULL,
+  became_conclusive INTEGER NOT NULL CHECK (became_conclusive IN (0, 1)),
+  submission_id INTEGER REFERENCES submission (id),
+  decision_id INTEGER REFERENCES decision (id)
+) STRICT;
+CREATE INDEX status_change_of_line ON status_change (indicator_id, agency_id, period);
 
 CREATE TABLE event (
   id INTEGER PRIMARY KEY,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from lib.domain.period import Calendar
+from lib.domain.period import Calendar, SpecialDay
 from lib.storage.database import Connection
 from lib.storage.values import row_dict
 
@@ -18,8 +18,12 @@ def calendar(connection: Connection) -> Calendar:
             "SELECT name, value FROM setting WHERE name IN ('cut_off_day', 'due_day', 'secretariat_day')"
         )
     }
-    off = frozenset(date.fromisoformat(row["day"]) for row in connection.execute("SELECT day FROM day_off"))
-    return Calendar(**days, days_off=off)
+    special = special_days(connection)
+    return Calendar(
+        **days,
+        days_off=frozenset(day.day for day in special if not day.worked),
+        days_worked=frozenset(day.day for day in special if day.worked),
+    )
 
 
 def put_setting(connection: Connection, name: str, value: str) -> None:
@@ -44,10 +48,27 @@ def demo_day(connection: Connection) -> date | None:
 
 def put_days_off(connection: Connection, days: Iterable[tuple[date, str]]) -> None:
     """Add days on which nobody works."""
+    put_special_days(connection, (SpecialDay(day, name) for day, name in days))
+
+
+def special_days(connection: Connection) -> tuple[SpecialDay, ...]:
+    """Days off and weekends worked in exchange, in time."""
+    rows = connection.execute("SELECT day, name, worked FROM day_off ORDER BY day")
+    return tuple(SpecialDay(date.fromisoformat(row["day"]), row["name"], bool(row["worked"])) for row in rows)
+
+
+def put_special_days(connection: Connection, days: Iterable[SpecialDay]) -> None:
+    """Add days off or days worked; a day that is there already takes the new name and kind."""
     connection.executemany(
-        "INSERT INTO day_off (day, name) VALUES (?, ?) ON CONFLICT (day) DO UPDATE SET name = excluded.name",
-        ((day.isoformat(), name) for day, name in days),
+        "INSERT INTO day_off (day, name, worked) VALUES (?, ?, ?) "
+        "ON CONFLICT (day) DO UPDATE SET name = excluded.name, worked = excluded.worked",
+        ((day.day.isoformat(), day.name, int(day.worked)) for day in days),
     )
+
+
+def drop_special_days(connection: Connection, days: Iterable[date]) -> None:
+    """Make days ordinary again."""
+    connection.executemany("DELETE FROM day_off WHERE day = ?", ((day.isoformat(),) for day in days))
 
 
 def put_thresholds(connection: Connection, rows: Iterable[Mapping[str, str]]) -> None:

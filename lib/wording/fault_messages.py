@@ -18,6 +18,18 @@ FAULT_MESSAGES: Mapping[str, tuple[str, str]] = {
     "nothing-owed": ("[{agency} ]không phải báo cáo chỉ tiêu nào[ trong {period}].", "Kiểm tra bảng phân công."),
     "period-order": ("Kỳ kết thúc đứng trước kỳ bắt đầu; chưa có gì thay đổi.", "Chọn lại hai kỳ."),
     "reason-missing": ("Chưa ghi lý do; chưa có gì thay đổi.", "Ghi lý do rồi làm lại."),
+    "already-locked": ("Kỳ[ {period}] đã khóa từ trước; chưa có gì thay đổi.", "Không cần khóa lại."),
+    "not-locked": ("Kỳ[ {period}] đang mở; chưa có gì thay đổi.", "Không cần mở khóa."),
+    "calendar-order": (
+        "Ba ngày phải theo thứ tự: chốt số liệu, hạn nộp, thư ký báo cáo, từ ngày 1 đến 28; chưa có gì thay đổi.",
+        "Chọn lại các ngày.",
+    ),
+    "day-unnamed": ("Ngày {day} chưa có tên; chưa có gì thay đổi.", "Ghi tên ngày nghỉ hoặc ngày làm bù."),
+    "day-not-weekend": (
+        "{day} không phải thứ Bảy, Chủ nhật nên không thể là ngày làm bù; chưa có gì thay đổi.",
+        "Bỏ dấu «làm bù» hoặc chọn ngày khác.",
+    ),
+    "nobody-silent": ("Không có đơn vị nào phải đôn đốc[ trong {period}].", "Không cần công văn."),
     "undo-refused": (
         "Không hủy được lần nộp[ số {submission}]: không phải lần đang có hiệu lực.",
         "Chỉ hủy được lần nộp mới nhất đang có hiệu lực.",

@@ -144,6 +144,7 @@ REPORTING_STATES: Mapping[str, tuple[str, str, str]] = {
     "on_time": ("Đúng hạn", "disc", "ok"),
     "late": ("Nộp trễ", "triangle", "warn"),
     "returned": ("Trả lại để sửa", "fall", "bad"),
+    "nothing_due": ("Không phải nộp", "ring", "none"),
     "superseded": ("Đã thay bằng bản mới", "half", "track"),
 }
 

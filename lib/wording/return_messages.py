@@ -12,6 +12,10 @@ RETURN_MESSAGES: Mapping[str, tuple[str, str]] = {
     "wrong-plan": ("Biểu thuộc kế hoạch khác[ ({found}, cần {expected})].", "Chọn đúng kế hoạch hoặc nộp đúng biểu."),
     "wrong-agency": ("Biểu của đơn vị khác[ ({found}, cần {expected})].", "Chọn đúng đơn vị hoặc nộp đúng biểu."),
     "wrong-period": ("Biểu của kỳ khác[ ({found}, cần {expected})].", "Chọn đúng kỳ hoặc nộp đúng biểu."),
+    "period-locked": (
+        "Kỳ[ {period}] đã khóa sổ[ ({reason})]; chưa có gì thay đổi.",
+        "Đề nghị thư ký mở khóa kỳ này, có lý do, rồi làm lại.",
+    ),
     "form-title-differs": ("Tên in trên biểu không khớp với phần nhận dạng[ («{expected}»)].", _FRESH),
     "demo-form": ("Biểu thử nghiệm và sổ thật không được lẫn nhau.", "Tải biểu trống từ chính sổ này."),
     "unknown-indicator": ("Dòng này không thuộc chỉ tiêu nào của biểu.", "Xóa dòng tự thêm; không sửa cột mã ẩn."),

@@ -21,7 +21,7 @@ from lib.domain.status import Observation, Yardstick, judge, target_of
 from lib.domain.submission import Answer, Fingerprint, Line, Outcome, ParsedForm
 from lib.excel.layout import TEMPLATE_VERSION
 from lib.excel.reader import FormReader
-from lib.storage import agency_store, catalog_store, files, kept_store, ledger_store, settings_store
+from lib.storage import agency_store, catalog_store, files, kept_store, ledger_store, lock_store, settings_store
 from lib.storage.database import Connection, reading, writing
 from lib.workflows import assessment
 from lib.workflows.assessment import PlanContext, plan_context, yardstick
@@ -323,7 +323,17 @@ def _case(connection: Connection, form: ParsedForm) -> _Case | None:
 
 
 def _findings(connection: Connection, form: ParsedForm, case: _Case | None) -> tuple[Issue, ...]:
-    return (*form.issues, *check_form(form, _form_context(connection, form.fingerprint, form, case)))
+    found = check_form(form, _form_context(connection, form.fingerprint, form, case))
+    return (*form.issues, *_lock_issues(connection, form, case), *found)
+
+
+def _lock_issues(connection: Connection, form: ParsedForm, case: _Case | None) -> tuple[Issue, ...]:
+    """The one finding of a return for a locked period."""
+    period = form.fingerprint.period
+    lock = lock_store.lock_in_force(connection, case.context.summary.id, period) if case else None
+    if lock is None:
+        return ()
+    return (Issue(Severity.BLOCKING, "period-locked", facts=(("period", str(period)), ("reason", lock.reason))),)
 
 
 def _form_context(connection: Connection, mark: Fingerprint, form: ParsedForm, case: _Case | None) -> FormContext:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lib.domain.period import Calendar, Period
+from lib.domain.reporting import reporting_state
 from lib.domain.submission import Outcome
 from lib.storage import agency_store, catalog_store, ledger_store, settings_store
 from lib.storage.database import Connection
@@ -41,11 +42,10 @@ def reporting(connection: Connection, plan_code: str, agency_code: str, period: 
 def state_of(sent: Sequence[Submission], period: Period, calendar: Calendar, today: date) -> Reporting:
     """The reporting state that a period's files make, newest first."""
     due = calendar.due_date(period)
-    accepted = [s for s in sent if s.outcome is Outcome.ACCEPTED and not s.undone]
-    if accepted:
-        received = min(date.fromisoformat(s.received_on) for s in accepted)
-        late = max(0, (received - due).days)
-        return Reporting("late" if late else "on_time", due, late, received, accepted[0].version)
-    if sent:
-        return Reporting("returned", due)
-    return Reporting("not_due" if today <= due else "missing", due)
+    standing = [s for s in sent if not s.undone]
+    accepted = [s for s in standing if s.outcome is Outcome.ACCEPTED]
+    received = min((date.fromisoformat(s.received_on) for s in accepted), default=None)
+    state = reporting_state(due, today, received, has_refused=len(accepted) < len(standing))
+    if received is None:
+        return Reporting(state, due)
+    return Reporting(state, due, max(0, (received - due).days), received, accepted[0].version)

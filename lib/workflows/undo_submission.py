@@ -9,13 +9,14 @@ from lib.domain.submission import Outcome
 from lib.storage import agency_store, kept_store, ledger_store
 from lib.storage.database import writing
 from lib.workflows import assessment
+from lib.workflows.lock_period import refuse_when_locked
 
 
 def undo(database: Path, number: int, *, reason: str, at: str, by: str) -> None:
     """Take an accepted submission out of force; the version before it, if any, is in force again.
 
     Raises: NotFound (`submission-unknown`); Refused (`undo-refused`) for a refused or already undone file,
-    (`reason-missing`) without a reason.
+    (`reason-missing`) without a reason, (`period-locked`) when the period is locked.
     """
     if not reason.strip():
         raise Refused("reason-missing")
@@ -26,6 +27,7 @@ def undo(database: Path, number: int, *, reason: str, at: str, by: str) -> None:
         if submission.outcome is not Outcome.ACCEPTED or submission.undone:
             raise Refused("undo-refused", submission=str(number))
         assert submission.plan_code and submission.agency_code and submission.period
+        refuse_when_locked(connection, submission.plan_code, submission.period)
         ledger_store.add_decision(connection, action="undo", submission=number, reason=reason.strip(), actor=by, at=at)
         context = assessment.plan_context(connection, submission.plan_code)
         agency_id = agency_store.agency_ids(connection)[submission.agency_code]

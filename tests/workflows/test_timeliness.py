@@ -68,7 +68,7 @@ def test_a_refused_file_is_returned_for_correction(ledger: Path, reader: FormRea
 def test_an_undone_file_no_longer_counts(ledger: Path, reader: FormReader) -> None:
     receipt = report(ledger, reader, QUANG_TRI, CENTRE, MAY, {1: value(60)}, received_on=DUE)
     undo(ledger, receipt.submission or 0, reason="nhầm", at="x", by="x")
-    assert state(ledger).state == "returned"
+    assert state(ledger).state == "missing"
 
 
 def test_an_unknown_plan_is_not_found(template_ledger: Path) -> None:
