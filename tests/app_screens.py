@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from streamlit.components.v2.bidi_component.main import _make_trigger_id
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
@@ -16,7 +17,6 @@ from tests.screen_samples import PAGES
 
 ROOT = Path(__file__).parents[1]
 _TAG = re.compile(r"<[^>]+>")
-_DRAWN_BY_KEY = re.compile(r"-([a-z-]+)$")
 
 
 def new_session() -> AppTest:
@@ -44,18 +44,27 @@ def go_from_home(address: str, **query: str) -> AppTest:
 
 
 def click(app: AppTest, drawing: str, mark: str) -> AppTest:
-    """Choose a mark of one of our own drawings, and let the page answer."""
-    app.session_state[drawing] = {"chosen": mark}
-    return app.run()
+    """Choose a mark of one of our own drawings, and let the page answer.
+
+    The click is sent as the browser sends it: AppTest itself knows nothing of components, and a value put into
+    the session would be heard at every run, not once.
+    """
+    assert mark in marks(app, drawing), f"{mark} is not on {drawing}: {marks(app, drawing)}"
+    states = app._tree.get_widget_states()
+    event = states.widgets.add()
+    event.id = _make_trigger_id(_mounted(app, drawing).id, "events")
+    event.json_trigger_value = json.dumps([{"event": "chosen", "value": mark}])
+    return app._run(states)
 
 
 def drawn(app: AppTest, key: str) -> str:
     """The markup of one of our own clickable drawings; empty when the page does not have it."""
-    for mounted in app.get("bidi_component"):
-        found = _DRAWN_BY_KEY.search(mounted.proto.id)
-        if found and found[1] == key:
-            return str(json.loads(mounted.proto.json)["html"])
-    return ""
+    mounted = _mounted(app, key)
+    return str(json.loads(mounted.json)["html"]) if mounted else ""
+
+
+def _mounted(app: AppTest, key: str) -> Any:
+    return next((one.proto for one in app.get("bidi_component") if one.proto.id.endswith(f"-{key}")), None)
 
 
 def marks(app: AppTest, key: str) -> list[str]:
