@@ -4,8 +4,8 @@ from lib.charts.cards import panel
 from lib.charts.chips import legend
 from lib.charts.matrix import MODES, matrix, parted, rows_worst_first
 from lib.charts.notices import notice
+from lib.domain.catalog import PlanSummary
 from lib.domain.period import Period
-from lib.storage.catalog_store import PlanSummary
 from lib.ui import loaders
 from lib.ui.choosers import choose_period, choose_plan, matches
 from lib.ui.markup import clickable, show
@@ -40,7 +40,7 @@ def draw(plan: PlanSummary, period: Period) -> None:
     if chosen := clickable(panel(matrix(part, mode=mode or "value")), key="matrix"):
         agency, indicator = parted(chosen)
         if agency:
-            go("agency", kh=plan.code, ky=str(period), dv=agency, ct=indicator)
+            go("agency", kh=plan.code, ky=str(period), dv=agency, ct=indicator or None)
         else:
             go("indicator", kh=plan.code, ky=str(period), ct=indicator)
     show(legend(), key="legend")

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from lib.storage import settings_store
 from lib.storage.database import writing
 from tests.app_screens import ROOT, choose, go_from_home, open_page, read
-from tests.screen_samples import HEADINGS, PAGES, PLANS, mark_as_demo
+from tests.screen_samples import HEADINGS, PAGES, PLANS, WITHOUT_PERIOD, mark_as_demo
 
 Opening = Callable[..., AppTest]
 DEMO = "Số liệu minh họa"
@@ -70,7 +70,7 @@ def test_nonsense_in_the_address_gives_a_page_and_no_fault(address: str, plan: s
 def test_a_period_that_cannot_be_gives_the_one_that_screens_open_on(address: str, period: str) -> None:
     app = open_page(address, kh="QUANGTRI-VP-2026", ky=period)
     assert not app.exception
-    if address != "danh-muc":
+    if address not in WITHOUT_PERIOD:
         assert choose(app, "Kỳ báo cáo").value == choose(open_page(address, kh="QUANGTRI-VP-2026"), "Kỳ báo cáo").value
         assert app.query_params["ky"] == "2026-05"
 
@@ -79,8 +79,8 @@ def test_a_period_that_cannot_be_gives_the_one_that_screens_open_on(address: str
 @pytest.mark.usefixtures("reported")
 def test_what_is_shown_is_written_into_the_address(address: str) -> None:
     app = open_page(address)
-    assert app.query_params["kh"] == "QUANGTRI-VP-2026"
-    if address != "danh-muc":
+    assert app.query_params["kh"] == ("GIALAI-2026" if address == "nhiem-vu" else "QUANGTRI-VP-2026")
+    if address not in WITHOUT_PERIOD:
         assert app.query_params["ky"] == "2026-05"
 
 

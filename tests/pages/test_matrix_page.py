@@ -1,0 +1,99 @@
+"""Agencies × indicators: every pair that is owed, worst on top, found without diacritics, each cell a way on."""
+
+import pytest
+
+from tests.app_screens import click, drawn, marks, open_page, plain, read
+from tests.ledger_samples import CENTRE, GIA_LAI, HEALTH, HOME_AFFAIRS, QUANG_TRI
+from tests.screen_samples import COMMUNE
+
+MAY_OF_GIA_LAI = {"kh": GIA_LAI, "ky": "2026-05"}
+
+
+def agencies(app) -> list[str]:
+    return [mark.removesuffix("|") for mark in marks(app, "matrix") if mark.endswith("|")]
+
+
+@pytest.mark.usefixtures("reported")
+def test_it_shows_forty_agencies_worst_first_and_says_how_many_there_are() -> None:
+    app = open_page("ma-tran", **MAY_OF_GIA_LAI)
+    shown = agencies(app)
+    assert len(shown) == 40
+    assert shown[:3] == [HOME_AFFAIRS, HEALTH, COMMUNE]
+    assert "153/153 đơn vị" in read(app)
+
+
+@pytest.mark.usefixtures("reported")
+def test_the_pages_together_hold_every_agency_once() -> None:
+    app = open_page("ma-tran", **MAY_OF_GIA_LAI)
+    found = agencies(app)
+    for page in (2, 3, 4):
+        app.session_state["trang"] = page
+        found += agencies(app.run())
+    assert len(found) == len(set(found)) == 153
+
+
+@pytest.mark.usefixtures("reported")
+@pytest.mark.parametrize("wanted", ["noi vu", "Nội Vụ", "SỞ NỘI", "so noi vu "])
+def test_an_agency_is_found_with_or_without_diacritics(wanted: str) -> None:
+    app = open_page("ma-tran", **MAY_OF_GIA_LAI)
+    app = app.text_input(key="tim").set_value(wanted).run()
+    assert agencies(app) == [HOME_AFFAIRS]
+    assert "1/153 đơn vị" in read(app)
+
+
+@pytest.mark.usefixtures("reported")
+def test_a_name_that_no_agency_has_says_so() -> None:
+    app = open_page("ma-tran", **MAY_OF_GIA_LAI)
+    app = app.text_input(key="tim").set_value("không đâu có").run()
+    assert "Không có đơn vị nào khớp" in read(app)
+
+
+@pytest.mark.usefixtures("reported")
+@pytest.mark.parametrize(("block", "count"), [("departments", 18), ("locals", 135)])
+def test_blocks_part_departments_from_communes(block: str, count: int) -> None:
+    app = open_page("ma-tran", **MAY_OF_GIA_LAI)
+    app = app.segmented_control(key="khoi").set_value(block).run()
+    assert f"{count}/153 đơn vị" in read(app)
+
+
+@pytest.mark.usefixtures("reported")
+@pytest.mark.parametrize(
+    ("mode", "expected"), [("value", "56,5"), ("gap", "−13,5"), ("change", "+2,5")], ids=["value", "gap", "change"]
+)
+def test_a_cell_shows_result_gap_or_change(mode: str, expected: str) -> None:
+    app = open_page("ma-tran", kh=QUANG_TRI, ky="2026-05")
+    app = app.segmented_control(key="kieu").set_value(mode).run()
+    assert expected in plain(drawn(app, "matrix"))
+
+
+@pytest.mark.usefixtures("reported")
+@pytest.mark.parametrize(
+    ("mark", "title", "query"),
+    [
+        pytest.param(
+            f"{HEALTH}|{GIA_LAI}-02",
+            "Sở Y tế",
+            {"dv": HEALTH, "ct": f"{GIA_LAI}-02"},
+            id="a cell: agency and indicator",
+        ),
+        pytest.param(f"{HEALTH}|", "Sở Y tế", {"dv": HEALTH}, id="a name: the agency"),
+        pytest.param(f"|{GIA_LAI}-05", "Tỷ lệ cán bộ", {"ct": f"{GIA_LAI}-05"}, id="a head: the indicator"),
+    ],
+)
+def test_one_tap_leads_on(mark: str, title: str, query: dict[str, str]) -> None:
+    app = click(open_page("ma-tran", **MAY_OF_GIA_LAI), "matrix", mark)
+    assert app.title[0].value.startswith(title)
+    assert dict(app.query_params) == MAY_OF_GIA_LAI | query
+
+
+@pytest.mark.usefixtures("reported")
+def test_a_pair_that_nobody_owes_cannot_be_chosen() -> None:
+    found = marks(open_page("ma-tran", kh=QUANG_TRI, ky="2026-05"), "matrix")
+    assert f"{CENTRE}|{QUANG_TRI}-01" in found
+    assert f"{CENTRE}|{QUANG_TRI}-07" not in found
+
+
+@pytest.mark.usefixtures("reported")
+def test_nothing_but_no_data_before_any_return() -> None:
+    cells = plain(drawn(open_page("ma-tran", kh="LOIBAC-2026"), "matrix"))
+    assert not any(sign in cells for sign in ("Chậm", "Nguy cơ", "0,0"))
