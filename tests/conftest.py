@@ -1,17 +1,13 @@
 """A ledger as `set_up` makes it, made once per worker and copied for each test that writes."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from ledger_samples import SET_UP_AT, copy_of
 
 from lib.excel.reader import FormReader
-from lib.storage.database import copy_to
-from lib.storage.files import store_of
 from lib.workflows.load_catalog import set_up
-
-SET_UP_AT = "2026-01-02T03:04:05.000000+00:00"
 
 
 @pytest.fixture(scope="session")
@@ -28,15 +24,8 @@ def ledger(template_ledger: Path, tmp_path: Path) -> Path:
     return copy_of(template_ledger, tmp_path / "ledger.db")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def reader() -> Iterator[FormReader]:
-    """One warm reader of forms."""
+    """One warm reader of forms; closed with its module, since other tests count the children of open readers."""
     with FormReader() as warm:
         yield warm
-
-
-def copy_of(ledger: Path, place: Path) -> Path:
-    """A ledger copied with its originals."""
-    copy_to(ledger, place)
-    shutil.copytree(store_of(ledger), store_of(place))
-    return place

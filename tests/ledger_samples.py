@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
@@ -18,15 +19,24 @@ from lib.domain.submission import Answer, Line, Outcome
 from lib.excel import layout
 from lib.excel.reader import FormReader
 from lib.storage import agency_store, catalog_store, kept_store, ledger_store
-from lib.storage.database import Connection, reading, writing
+from lib.storage.database import Connection, copy_to, reading, writing
+from lib.storage.files import store_of
 from lib.workflows import assessment, forms, standings
 from lib.workflows.receive_submission import Receipt, receive
 
 QUANG_TRI, GIA_LAI, LOI_BAC = "QUANGTRI-VP-2026", "GIALAI-2026", "LOIBAC-2026"
 CENTRE = "quang-tri-trung-tam-phuc-vu-hanh-chinh-cong-tinh"
 HOME_AFFAIRS, HEALTH, SCIENCE = "gia-lai-so-noi-vu", "gia-lai-so-y-te", "gia-lai-so-khoa-hoc-va-cong-nghe"
+SET_UP_AT = "2026-01-02T03:04:05.000000+00:00"
 LATER = date(2027, 6, 1)  # when every date of 2026 has passed
 Row = Mapping[str, object]
+
+
+def copy_of(ledger: Path, place: Path) -> Path:
+    """A ledger copied with its originals."""
+    copy_to(ledger, place)
+    shutil.copytree(store_of(ledger), store_of(place))
+    return place
 
 
 def value(number: object, **more: object) -> Row:

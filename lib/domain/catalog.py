@@ -173,3 +173,25 @@ class Plan:
     indicators: tuple[Indicator, ...] = ()
     tasks: tuple[Task, ...] = ()
     issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSummary:
+    """One plan in a list: its heading and how much it holds."""
+
+    id: int
+    code: str
+    title: str
+    plan_number: str | None
+    issuer: str
+    year: int
+    level: Level
+    province: str | None
+    baseline_date: date
+    file: str
+    sha256: str
+    loaded_at: str
+    loaded_by: str
+    n_indicators: int
+    n_tasks: int
+    n_issues: int

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -18,6 +17,7 @@ from lib.domain.catalog import (
     Measure,
     Plan,
     PlanHeading,
+    PlanSummary,
     SourceRef,
     Target,
     Task,
@@ -36,28 +36,6 @@ from lib.storage.values import (
     names_of,
     names_text,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class PlanSummary:
-    """One plan in a list: its heading and how much it holds."""
-
-    id: int
-    code: str
-    title: str
-    plan_number: str | None
-    issuer: str
-    year: int
-    level: Level
-    province: str | None
-    baseline_date: date
-    file: str
-    sha256: str
-    loaded_at: str
-    loaded_by: str
-    n_indicators: int
-    n_tasks: int
-    n_issues: int
 
 
 def plan_summaries(connection: Connection, code: str | None = None) -> tuple[PlanSummary, ...]:

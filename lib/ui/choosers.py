@@ -5,20 +5,19 @@ from __future__ import annotations
 import streamlit as st
 
 from lib.domain.agency import Agency
-from lib.domain.catalog import Indicator
+from lib.domain.catalog import Indicator, PlanSummary
 from lib.domain.naming import search_key
 from lib.domain.period import Period
-from lib.storage.catalog_store import PlanSummary
 from lib.ui import loaders
 from lib.ui.state import remember, selection
 from lib.wording import numbers
 
 
-def choose_plan(with_indicators: bool = True) -> PlanSummary:
-    """The plan that is looked at: the one of the address, else the first that has figures to show."""
+def choose_plan(with_indicators: bool = True, with_tasks: bool = False) -> PlanSummary:
+    """The plan that is looked at: the one of the address, else the first that has figures (or tasks) to show."""
     plans = [plan for plan in loaders.plans() if plan.n_indicators or not with_indicators]
     asked = next((plan for plan in plans if plan.code == selection().plan), None)
-    first = asked or _first(plans)
+    first = asked or _first([plan for plan in plans if plan.n_tasks] if with_tasks else plans)
     if len(plans) == 1:
         return first
     chosen = st.selectbox(
@@ -107,7 +106,7 @@ def matches(name: str, wanted: str) -> bool:
 def _first(plans: list[PlanSummary]) -> PlanSummary:
     with_figures = [plan for plan in plans if loaders.newest_figures(plan.code)]
     with_baseline = [plan for plan in plans if _has_baseline(plan)]
-    return (with_figures or with_baseline or plans)[0]
+    return (with_figures or with_baseline or plans or loaders.plans())[0]
 
 
 def _has_baseline(plan: PlanSummary) -> bool:

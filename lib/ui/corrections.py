@@ -10,11 +10,10 @@ import streamlit as st
 
 from lib.charts.notices import notice
 from lib.domain.agency import Agency, AgencyKind, Collective
-from lib.domain.catalog import Direction, Frequency, Indicator, Measure
+from lib.domain.catalog import Direction, Frequency, Indicator, Measure, PlanSummary
 from lib.domain.naming import slug
 from lib.domain.number_text import read_number
 from lib.domain.period import Period
-from lib.storage.catalog_store import PlanSummary
 from lib.ui import loaders
 from lib.ui.markup import show
 from lib.ui.state import keep_for_next_run, kept

@@ -12,11 +12,10 @@ from pathlib import Path
 import streamlit as st
 
 from lib.domain.agency import Agency
-from lib.domain.catalog import Plan
+from lib.domain.catalog import Plan, PlanSummary
 from lib.domain.period import Period
 from lib.domain.standing import Standing
 from lib.storage import agency_store, catalog_store, kept_store, ledger_store, settings_store
-from lib.storage.catalog_store import PlanSummary
 from lib.storage.database import reading, revision
 from lib.storage.ledger_store import Submission
 from lib.workflows import clock, forms, standings, timeliness
@@ -246,7 +245,7 @@ def _last(path: Path, revision: int, code: str, today: date) -> Period:
 def _newest(path: Path, revision: int, code: str) -> Period | None:
     with reading(path) as connection:
         plan_id = catalog_store.plan_summary(connection, code).id
-        return max(kept_store.periods_with_figures(connection, plan_id, Period(1900, 1)), default=None)
+        return kept_store.newest_period(connection, plan_id)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)

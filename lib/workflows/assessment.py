@@ -6,26 +6,28 @@ the figures before, so a late figure re-judges the periods after it too.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from lib.domain.aggregate import AgencyFigure, Sums, Total, cumulate, sums_of, total
-from lib.domain.catalog import Direction, Indicator, IndicatorKind, Level, Measure, Target
+from lib.domain.catalog import Direction, Indicator, IndicatorKind, Level, Measure, PlanSummary, Target
+from lib.domain.errors import NotFound
 from lib.domain.forecast import Forecast, forecast
 from lib.domain.period import Period
 from lib.domain.standing import Absence, YearTarget
 from lib.domain.status import Observation, Verdict, Yardstick, judge, target_of
+from lib.domain.status_change import Act
 from lib.domain.submission import Answer
 from lib.domain.thresholds import Thresholds
 from lib.storage import agency_store, catalog_store, kept_store, settings_store
 from lib.storage.agency_store import Assignment
-from lib.storage.catalog_store import PlanSummary
 from lib.storage.database import Connection
 from lib.storage.kept_store import TOTAL, Figure, SumsRow
 from lib.storage.values import as_kept, kept_text
+from lib.workflows import status_log
 
 _LONG_AGO = Period(1900, 1)
 _ABSENT_ANSWERS = {
@@ -118,14 +120,28 @@ def judging_rows(context: PlanContext, indicator_id: int, agency_id: int | None)
     return _of_level(indicator.targets, context.summary.level)
 
 
-def reassess(connection: Connection, context: PlanContext, agency_ids: Sequence[int], since: Period) -> None:
-    """Judge anew the standings of some agencies, and the totals, from a period on."""
+def reassess(
+    connection: Connection, context: PlanContext, agency_ids: Sequence[int], since: Period, act: Act | None = None
+) -> None:
+    """Judge anew the standings of some agencies, and the totals, from a period on; `act` logs what that changed."""
+    with status_log.watching(connection, context.summary.id, agency_ids, since, act):
+        periods = kept_store.periods_with_figures(connection, context.summary.id, since)
+        last = periods[-1] if periods else since
+        for agency_id in agency_ids:
+            kept_store.drop_standings(connection, context.summary.id, agency_id, since)
+            judge_agency(connection, context, agency_id, since, last)
+        kept_store.drop_standings(connection, context.summary.id, TOTAL, since)
+        judge_totals(connection, context, since)
+
+
+def judge_agency(connection: Connection, context: PlanContext, agency_id: int, since: Period, last: Period) -> None:
+    """Keep the standings of one agency from one period to another, where none are kept."""
+    kept_store.put_standings(connection, _agency_rows(connection, context, agency_id, since, last))
+
+
+def judge_totals(connection: Connection, context: PlanContext, since: Period) -> None:
+    """Keep the totals of the plan from a period on, where none are kept."""
     periods = kept_store.periods_with_figures(connection, context.summary.id, since)
-    last = periods[-1] if periods else since
-    for agency_id in agency_ids:
-        kept_store.drop_standings(connection, context.summary.id, agency_id, since)
-        kept_store.put_standings(connection, _agency_rows(connection, context, agency_id, since, last))
-    kept_store.drop_standings(connection, context.summary.id, TOTAL, since)
     history = kept_store.totals_before(connection, context.summary.id, since)
     at_baseline = Period.holding(context.summary.baseline_date)
     if at_baseline >= since and at_baseline not in periods:
@@ -135,16 +151,34 @@ def reassess(connection: Connection, context: PlanContext, agency_ids: Sequence[
         kept_store.put_standings(connection, rows)
 
 
-def rebuild(connection: Connection, plan_code: str) -> None:
-    """Make every kept row of a plan anew from the ledger."""
+def rebuild(connection: Connection, plan_code: str, act: Act | None = None) -> None:
+    """Make every kept row of a plan anew from the ledger; `act` logs what its change of the catalog changed."""
     context = plan_context(connection, plan_code)
-    kept_store.clear_kept(connection, context.summary.id)
-    returns = kept_store.returns_of_plan(connection, context.summary.id)
-    for agency_id, period in returns:
-        kept_store.place_return(connection, context.summary.id, agency_id, period)
-    first = min((period for _, period in returns), default=Period.holding(context.summary.baseline_date))
-    since = min(first, Period.holding(context.summary.baseline_date))
-    reassess(connection, context, sorted({agency_id for agency_id, _ in returns}), since)
+    plan_id = context.summary.id
+    returns = kept_store.returns_of_plan(connection, plan_id)
+    agency_ids = sorted({agency_id for agency_id, _ in returns})
+    since = start_of(context, returns)
+    with status_log.watching(connection, plan_id, None, since, act):
+        kept_store.clear_kept(connection, plan_id)
+        kept_store.place_returns(connection, plan_id)
+        reassess(connection, context, agency_ids, since)
+
+
+def start_of(context: PlanContext, returns: Iterable[tuple[int, Period]]) -> Period:
+    """The first period that has anything to judge: of a return, or of the baseline."""
+    at_baseline = Period.holding(context.summary.baseline_date)
+    return min((at_baseline, *(period for _, period in returns)))
+
+
+def indicator_id_of(context: PlanContext, code: str) -> int:
+    """The row id of an indicator of the plan.
+
+    Raises: NotFound (`indicator-unknown`).
+    """
+    for indicator_id, indicator in context.indicators.items():
+        if indicator.code == code:
+            return indicator_id
+    raise NotFound("indicator-unknown", indicator=code)
 
 
 def absence_of(figure: Figure) -> Absence | None:
@@ -294,7 +328,7 @@ def _row(
         "status_before_date": open_verdict.status,
         "rule_before_date": open_verdict.rule,
         "absence": verdict.absence,
-        "value": kept_text(observation.value) if observation.absence is None else None,
+        "value": kept_text(observation.value) if observation.absence in _SHOWN else None,
         "a": observation.a,
         "b": observation.b,
         "previous_value": kept_text(before[-1][1]) if before else None,
@@ -332,6 +366,7 @@ _NO_COVERAGE: dict[str, Any] = {
     "conclusive": 1,
 }
 _NO_OUTLOOK = Forecast()
+_SHOWN = (None, Absence.NOT_RECOGNISED)  # a refused figure is still seen, struck out
 
 
 def _outlook(

@@ -6,9 +6,9 @@ from lib.charts.chips import reporting_chip
 from lib.charts.notices import notice
 from lib.charts.tiles import tiles
 from lib.domain.agency import Agency
+from lib.domain.catalog import PlanSummary
 from lib.domain.period import Period
 from lib.domain.standing import Absence, Standing
-from lib.storage.catalog_store import PlanSummary
 from lib.ui import loaders, tables
 from lib.ui.choosers import choose_agency, choose_period, choose_plan
 from lib.ui.markup import clickable, show

@@ -4,9 +4,9 @@ from lib.charts.bullet import bullet_rows
 from lib.charts.cards import gauge_cards, lead, panel
 from lib.charts.notices import notice
 from lib.charts.tiles import tiles
+from lib.domain.catalog import PlanSummary
 from lib.domain.period import Period
 from lib.domain.standing import Standing
-from lib.storage.catalog_store import PlanSummary
 from lib.ui import loaders, tables
 from lib.ui.choosers import choose_period, choose_plan
 from lib.ui.markup import clickable, show

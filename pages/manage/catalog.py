@@ -1,9 +1,8 @@
 import streamlit as st
 
 from lib.charts.notices import notice
-from lib.domain.catalog import Plan
+from lib.domain.catalog import Plan, PlanSummary
 from lib.domain.issue import Severity
-from lib.storage.catalog_store import PlanSummary
 from lib.ui import loaders, tables
 from lib.ui.choosers import choose_plan
 from lib.ui.corrections import draw_corrections

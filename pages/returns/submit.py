@@ -3,9 +3,9 @@ from datetime import date
 import streamlit as st
 
 from lib.charts.notices import notice
+from lib.domain.catalog import PlanSummary
 from lib.domain.period import Period
 from lib.domain.submission import Outcome
-from lib.storage.catalog_store import PlanSummary
 from lib.ui import loaders, returns, tables
 from lib.ui.choosers import choose_agency, choose_period, choose_plan
 from lib.ui.markup import show

@@ -5,8 +5,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from conftest import copy_of
-from ledger_samples import CENTRE, QUANG_TRI, report, share, value
+from ledger_samples import CENTRE, QUANG_TRI, copy_of, report, share, value
 
 from lib.domain.period import Period
 from lib.excel.reader import FormReader

@@ -7,8 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import copy_of
-from ledger_samples import CENTRE, GIA_LAI, HEALTH, QUANG_TRI, code, line, report, share, value, write_return
+from ledger_samples import CENTRE, GIA_LAI, HEALTH, QUANG_TRI, code, copy_of, line, report, share, value, write_return
 
 from lib.domain.errors import DatabaseUnusable, Refused
 from lib.domain.period import Period

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from conftest import copy_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from ledger_samples import (
@@ -14,6 +13,7 @@ from ledger_samples import (
     QUANG_TRI,
     SCIENCE,
     code,
+    copy_of,
     decide,
     line,
     trial,

@@ -6,8 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from conftest import SET_UP_AT
-from ledger_samples import CENTRE, GIA_LAI, QUANG_TRI, code, line, totals, write_return
+from ledger_samples import CENTRE, GIA_LAI, QUANG_TRI, SET_UP_AT, code, line, totals, write_return
 
 from lib.documents.manifest import read_manifest
 from lib.domain.agency import Agency, AgencyKind
