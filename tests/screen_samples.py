@@ -24,15 +24,18 @@ PAGES = {
     "chi-tieu": "pages/browse/indicator.py",
     "don-vi": "pages/browse/agency.py",
     "ma-tran": "pages/browse/matrix.py",
+    "nhiem-vu": "pages/browse/tasks.py",
     "nop-bao-cao": "pages/returns/submit.py",
     "danh-muc": "pages/manage/catalog.py",
 }
 HEADINGS = {
     "tong-quan": "Tình hình thực hiện chỉ tiêu chuyển đổi số",
     "ma-tran": "Ma trận đơn vị × chỉ tiêu",
+    "nhiem-vu": "Nhiệm vụ",
     "nop-bao-cao": "Nộp báo cáo",
     "danh-muc": "Danh mục kế hoạch",
 }
+WITHOUT_PERIOD = {"danh-muc", "nhiem-vu"}
 COMMUNE = "21583"
 APRIL, MAY = Period(2026, 4), Period(2026, 5)
 MID_JUNE = date(2026, 6, 18)  # the returns of May have been due, those of June have not

@@ -1,5 +1,6 @@
 """Ledgers behind the pages: each test is pointed at one by the environment, as the server is."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,11 +19,19 @@ def shipped_ledger(template_ledger: Path, tmp_path_factory: pytest.TempPathFacto
 
 
 @pytest.fixture(scope="session")
-def reported_ledger(template_ledger: Path, reader: FormReader, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def reported_ledger(template_ledger: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A few returns of two plans. Not to be written to."""
     path = copy_of(template_ledger, tmp_path_factory.mktemp("reported") / "ledger.db")
-    seed(path, reader)
+    with FormReader() as reader:
+        seed(path, reader)
     return path
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _no_child_outlives_its_module() -> Iterator[None]:
+    """The app keeps its reader's children for good; other tests count them, so they end with the last open reader."""
+    with FormReader():
+        yield
 
 
 @pytest.fixture
