@@ -25,6 +25,7 @@ _TITLES = {
     "indicator": ("Chỉ tiêu", ":material/flag:"),
     "agency": ("Đơn vị", ":material/apartment:"),
     "matrix": ("Ma trận", ":material/grid_on:"),
+    "tasks": ("Nhiệm vụ", ":material/checklist:"),
     "submit": ("Nộp báo cáo", ":material/upload_file:"),
     "catalog": ("Danh mục", ":material/menu_book:"),
 }

@@ -1,7 +1,7 @@
 """What is looked at, read from the address and written back to it; the only user of session state.
 
-Address parameters: `kh` plan, `ky` period, `ct` indicator, `dv` agency, `nhom` group of the overview,
-`xem` way of showing, `tc` presentation.
+Address parameters: `kh` plan, `ky` period, `ct` indicator, `dv` agency, `nhom` group of the overview
+or state of tasks, `xem` way of showing (of tasks: the month), `tc` presentation.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ PAGES = {
     "indicator": "pages/browse/indicator.py",
     "agency": "pages/browse/agency.py",
     "matrix": "pages/browse/matrix.py",
+    "tasks": "pages/browse/tasks.py",
     "submit": "pages/returns/submit.py",
     "catalog": "pages/manage/catalog.py",
 }
@@ -25,6 +26,7 @@ ADDRESSES = {
     "indicator": "chi-tieu",
     "agency": "don-vi",
     "matrix": "ma-tran",
+    "tasks": "nhiem-vu",
     "submit": "nop-bao-cao",
     "catalog": "danh-muc",
 }
