@@ -513,7 +513,7 @@ def _standing(row: Standing) -> dict[str, Any]:
     return {
         "indicator": row.indicator_code,
         "agency": row.agency_code,
-        "value": row.value,
+        "value": row.value if row.absence is None else None,
         "a": row.a,
         "b": row.b,
         "absence": row.absence,

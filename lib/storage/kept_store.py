@@ -17,6 +17,8 @@ from lib.storage.reading import query
 from lib.storage.values import decimal_of, place_of, row_dict
 
 TOTAL = 0  # the agency id of a plan's total
+_ALL_AGENCIES = 2**62
+_ALL_PERIODS = 10_000 * 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +76,9 @@ _PUT_STANDING = """
 """
 
 
-def place_return(connection: Connection, plan_id: int, agency_id: int, period: Period) -> int | None:
-    """Make the figures of one agency and period those of its newest accepted, not undone file.
-
-    Returns that submission's number, or `None` when no file is in force.
-    """
+def place_return(connection: Connection, plan_id: int, agency_id: int, period: Period) -> None:
+    """Make the figures of one agency and period those of its newest accepted, not undone file."""
     key = {"plan": plan_id, "agency": agency_id, "period": period.index}
-    row = connection.execute(query("return_in_force"), key).fetchone()
     connection.execute(
         "DELETE FROM figure WHERE period = :period AND agency_id = :agency "
         "AND indicator_id IN (SELECT id FROM indicator WHERE plan_id = :plan)",
@@ -89,15 +87,24 @@ def place_return(connection: Connection, plan_id: int, agency_id: int, period: P
     connection.execute(
         "DELETE FROM latest_return WHERE plan_id = :plan AND period = :period AND agency_id = :agency", key
     )
-    if row is None:
-        return None
-    connection.execute(
-        "INSERT INTO latest_return (plan_id, period, agency_id, submission_id, version, received_on) "
-        "VALUES (?, ?, ?, ?, ?, ?)",
-        (plan_id, period.index, agency_id, row["id"], row["version"], row["received_on"]),
-    )
-    connection.execute(query("place_figures"), key | {"submission": row["id"]})
-    return int(row["id"])
+    _place(connection, plan_id, (agency_id, agency_id), (period.index, period.index))
+
+
+def place_returns(connection: Connection, plan_id: int) -> None:
+    """Make the figures of a whole plan, where none are kept yet, those of each agency's newest file in force."""
+    _place(connection, plan_id, (0, _ALL_AGENCIES), (0, _ALL_PERIODS))
+
+
+def _place(connection: Connection, plan_id: int, agencies: tuple[int, int], periods: tuple[int, int]) -> None:
+    among = {
+        "plan": plan_id,
+        "first_agency": agencies[0],
+        "last_agency": agencies[1],
+        "first": periods[0],
+        "last": periods[1],
+    }
+    connection.execute(query("place_returns"), among)
+    connection.execute(query("place_figures"), among)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +204,12 @@ def periods_with_figures(connection: Connection, plan_id: int, since: Period) ->
         (plan_id, since.index),
     )
     return tuple(Period.of_index(row["period"]) for row in rows)
+
+
+def newest_period(connection: Connection, plan_id: int) -> Period | None:
+    """The newest period in which a return of the plan is in force; one step into the index, whatever the history."""
+    row = connection.execute("SELECT max(period) AS newest FROM latest_return WHERE plan_id = ?", (plan_id,)).fetchone()
+    return None if row["newest"] is None else Period.of_index(row["newest"])
 
 
 def sums_of_plan(connection: Connection, plan_id: int, period: Period) -> dict[int, SumsRow]:

@@ -175,12 +175,13 @@ def add_decision(
     indicator_id: int | None = None,
     agency_id: int | None = None,
     period: Period | None = None,
+    note: str | None = None,
 ) -> int:
-    """Append a person's decision on a submission or on one figure."""
+    """Append a person's decision on a submission or on one figure; returns its number."""
     row = connection.execute(
-        "INSERT INTO decision (action, submission_id, indicator_id, agency_id, period, reason, actor, at) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-        (action, submission, indicator_id, agency_id, period.index if period else None, reason, actor, at),
+        "INSERT INTO decision (action, submission_id, indicator_id, agency_id, period, reason, note, actor, at) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        (action, submission, indicator_id, agency_id, period.index if period else None, reason, note, actor, at),
     ).fetchone()
     return int(row["id"])
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from lib.domain.catalog import Baseline, Direction, Frequency, Measure, SourceRef
 from lib.domain.errors import NotFound, Refused
 from lib.domain.period import Period
+from lib.domain.status_change import Act, ChangeCause
 from lib.storage import agency_store, catalog_store, correction_store, kept_store, ledger_store
 from lib.storage.database import Connection, writing
 from lib.workflows import assessment
@@ -55,7 +56,16 @@ def enter_baseline(
         catalog_store.enter_baseline(connection, indicator_id, agency_id, baseline, origin="entered", at=at, by=by)
         return f"{agency_code or 'plan'}: {value} on {day.isoformat()}, {source.strip()}"
 
-    _correct(database, plan_code, act, action="enter_baseline", subject=indicator_code, at=at, by=by)
+    _correct(
+        database,
+        plan_code,
+        act,
+        action="enter_baseline",
+        cause=ChangeCause.BASELINE,
+        subject=indicator_code,
+        at=at,
+        by=by,
+    )
 
 
 def adopt_baselines(database: Path, plan_code: str, *, at: str, by: str) -> int:
@@ -76,7 +86,9 @@ def adopt_baselines(database: Path, plan_code: str, *, at: str, by: str) -> int:
             adopted += 1
         return f"{adopted} baselines"
 
-    _correct(database, plan_code, act, action="adopt_baselines", subject=plan_code, at=at, by=by)
+    _correct(
+        database, plan_code, act, action="adopt_baselines", cause=ChangeCause.BASELINE, subject=plan_code, at=at, by=by
+    )
     return adopted
 
 
@@ -139,10 +151,11 @@ def _correct(
     subject: str,
     at: str,
     by: str,
+    cause: ChangeCause = ChangeCause.CATALOG,
 ) -> None:
     with writing(database) as connection:
         detail = act(connection, plan_context(connection, plan_code))
-        assessment.rebuild(connection, plan_code)
+        assessment.rebuild(connection, plan_code, Act(cause, at))
         ledger_store.add_event(connection, at=at, actor=by, action=action, subject=subject, detail=detail)
 
 

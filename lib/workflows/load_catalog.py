@@ -15,6 +15,7 @@ from lib.domain.errors import NotFound
 from lib.domain.issue import Issue
 from lib.domain.period import Period
 from lib.domain.registry import Registry, owing_agencies, task_issues
+from lib.domain.status_change import Act, ChangeCause
 from lib.storage import agency_store, catalog_store, files, ledger_store, settings_store
 from lib.storage.database import Connection, prepare, reading, writing
 from lib.workflows import assessment
@@ -81,7 +82,7 @@ def load_document(
         ledger_store.add_blob(connection, plan.sha256, len(content), file_name, at)
         plan_id = catalog_store.save_plan(connection, plan, at=at, by=by)
         _assign(connection, plan_id, plan, known)
-        assessment.rebuild(connection, heading.code)
+        assessment.rebuild(connection, heading.code, Act(ChangeCause.TARGET_CHANGE, at))
         detail = f"{len(plan.indicators)} indicators, {len(plan.tasks)} tasks, sha256 {plan.sha256}"
         ledger_store.add_event(connection, at=at, actor=by, action="load_plan", subject=heading.code, detail=detail)
     return Loaded(plan, differences, written=True)
@@ -100,7 +101,7 @@ def take_in_agencies(
             _assign(connection, summary.id, plan, known)
             issues = (*_document_issues(plan), *_owing_issues(plan, known))
             catalog_store.save_issues(connection, summary.id, issues)
-            assessment.rebuild(connection, summary.code)
+            assessment.rebuild(connection, summary.code, Act(ChangeCause.CATALOG, at))
         ledger_store.add_event(connection, at=at, actor=by, action="take_in_agencies", subject=f"{added} new")
     return added
 

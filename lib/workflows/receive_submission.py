@@ -18,6 +18,7 @@ from lib.domain.issue import LISTED_WARNINGS, Issue, Severity
 from lib.domain.period import Period
 from lib.domain.standing import Status
 from lib.domain.status import Observation, Yardstick, judge, target_of
+from lib.domain.status_change import Act, ChangeCause
 from lib.domain.submission import Answer, Fingerprint, Line, Outcome, ParsedForm
 from lib.excel.layout import TEMPLATE_VERSION
 from lib.excel.reader import FormReader
@@ -275,7 +276,7 @@ def _record(
     )
     ledger_store.add_findings(connection, number, issues)
     if accepted and form and case:
-        _store_figures(connection, number, form, case)
+        _store_figures(connection, number, form, case, arrival)
     ledger_store.add_event(
         connection,
         at=arrival.at,
@@ -299,13 +300,22 @@ def _record(
     )
 
 
-def _store_figures(connection: Connection, number: int, form: ParsedForm, case: _Case) -> None:
+def _store_figures(connection: Connection, number: int, form: ParsedForm, case: _Case, arrival: _Arrival) -> None:
     ids = {indicator.code: row_id for row_id, indicator in case.context.indicators.items()}
     ledger_store.add_cells(connection, number, form.cells)
     ledger_store.add_lines(connection, number, form.sheet, form.lines, ids)
     period = form.fingerprint.period
+    act = Act(_cause(connection, case, period, arrival.received_on), arrival.at, submission=number)
     kept_store.place_return(connection, case.context.summary.id, case.agency_id, period)
-    assessment.reassess(connection, case.context, [case.agency_id], period)
+    assessment.reassess(connection, case.context, [case.agency_id], period, act)
+
+
+def _cause(connection: Connection, case: _Case, period: Period, received_on: str) -> ChangeCause:
+    """Why figures come in: they correct those in force, come late, or are the period's first."""
+    if kept_store.return_in_force(connection, case.context.summary.id, case.agency_id, period) is not None:
+        return ChangeCause.CORRECTION
+    is_late = date.fromisoformat(received_on) > settings_store.calendar(connection).due_date(period)
+    return ChangeCause.LATE_RETURN if is_late else ChangeCause.NEW_PERIOD
 
 
 def _case(connection: Connection, form: ParsedForm) -> _Case | None:

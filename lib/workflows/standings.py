@@ -13,7 +13,6 @@ from decimal import Decimal
 from typing import Any
 
 from lib.domain.catalog import Indicator, SourceRef
-from lib.domain.errors import NotFound
 from lib.domain.period import Calendar, Period
 from lib.domain.standing import Absence, Coverage, Standing, Status, YearTarget
 from lib.domain.status import Observation, judge
@@ -22,7 +21,7 @@ from lib.storage.database import Connection
 from lib.storage.kept_store import TOTAL
 from lib.storage.standing_store import AgencyRow, agency_rows, line_places, sources_of
 from lib.storage.values import decimal_of
-from lib.workflows.assessment import PlanContext, judging_rows, yardstick
+from lib.workflows.assessment import PlanContext, indicator_id_of, judging_rows, yardstick
 
 HORIZON_YEAR = 2030
 
@@ -80,17 +79,6 @@ def series(
         _standing(context, indicator_id, agency, row, Period.of_index(row["period"]), today, calendar, {})
         for row in rows
     )
-
-
-def indicator_id_of(context: PlanContext, code: str) -> int:
-    """The row id of an indicator of the plan.
-
-    Raises: NotFound (`indicator-unknown`).
-    """
-    for indicator_id, indicator in context.indicators.items():
-        if indicator.code == code:
-            return indicator_id
-    raise NotFound("indicator-unknown", indicator=code)
 
 
 def opening_period(connection: Connection, context: PlanContext, today: date) -> Period:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from lib.domain.errors import NotFound, Refused
+from lib.domain.status_change import Act, ChangeCause
 from lib.domain.submission import Outcome
 from lib.storage import agency_store, kept_store, ledger_store
 from lib.storage.database import writing
@@ -28,11 +29,14 @@ def undo(database: Path, number: int, *, reason: str, at: str, by: str) -> None:
             raise Refused("undo-refused", submission=str(number))
         assert submission.plan_code and submission.agency_code and submission.period
         refuse_when_locked(connection, submission.plan_code, submission.period)
-        ledger_store.add_decision(connection, action="undo", submission=number, reason=reason.strip(), actor=by, at=at)
+        decision = ledger_store.add_decision(
+            connection, action="undo", submission=number, reason=reason.strip(), actor=by, at=at
+        )
         context = assessment.plan_context(connection, submission.plan_code)
         agency_id = agency_store.agency_ids(connection)[submission.agency_code]
         kept_store.place_return(connection, context.summary.id, agency_id, submission.period)
-        assessment.reassess(connection, context, [agency_id], submission.period)
+        act = Act(ChangeCause.UNDO, at, submission=number, decision=decision)
+        assessment.reassess(connection, context, [agency_id], submission.period, act)
         ledger_store.add_event(
             connection, at=at, actor=by, action="undo", subject=f"submission {number}", detail=reason.strip()
         )
