@@ -12,9 +12,10 @@ from lib.excel.reader import FormReader
 from lib.storage import database, ledger_store
 from lib.storage.database import Connection, reading, writing
 from lib.storage.migrations import APPEND_ONLY
+from lib.workflows.lock_period import lock_period
 from lib.workflows.undo_submission import undo
 
-LEDGER = ("blob", "submission", "cell", "line", "finding", "decision", "event")
+LEDGER = ("blob", "submission", "cell", "line", "finding", "decision", "period_lock", "status_change", "event")
 
 
 @pytest.fixture(scope="module")
@@ -23,6 +24,7 @@ def used(template_ledger: Path, tmp_path_factory: pytest.TempPathFactory, reader
     path = copy_of(template_ledger, tmp_path_factory.mktemp("used") / "ledger.db")
     report(path, reader, QUANG_TRI, CENTRE, Period(2026, 5), {1: share(6, 10), 2: value(90)})
     undo(path, 1, reason="nhầm", at="x", by="x")
+    lock_period(path, QUANG_TRI, Period(2026, 4), reason="đã báo cáo", at="x", by="x")
     return path
 
 
@@ -89,7 +91,7 @@ def test_the_hash_of_an_event_covers_each_of_its_parts(position: int) -> None:
 def test_the_newest_events_come_first_and_as_many_as_asked(used: Path) -> None:
     with reading(used) as open_connection:
         newest = ledger_store.events(open_connection, 2)
-        assert [event.action for event in newest] == ["undo", "accepted"]
+        assert [event.action for event in newest] == ["lock_period", "undo"]
         assert len(ledger_store.recent_submissions(open_connection)) == 1
 
 
