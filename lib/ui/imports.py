@@ -10,6 +10,7 @@ from lib.domain.catalog_changes import RENAMED
 from lib.domain.errors import UploadRefused
 from lib.ui import loaders, tables
 from lib.ui.markup import show
+from lib.ui.shell import careful
 from lib.ui.state import generation, keep_for_next_run, kept, renew
 from lib.wording import catalog as words
 from lib.wording import labels, messages
@@ -82,6 +83,7 @@ def _confirmed(loaded: Loaded) -> frozenset[int]:
     return frozenset(ordinals[code] for code in same)
 
 
+@careful
 def _take(name: str, content: bytes, heading: PlanHeading, same: frozenset[int]) -> None:
     loaded = _read(name, content, heading, dry_run=False, confirmed=same)
     keep_for_next_run("plan-loaded", f"{heading.code}: {len(loaded.plan.indicators)} chỉ tiêu")

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import gc
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec
 
 import streamlit as st
 
 from lib.charts.notices import notice
 from lib.domain.errors import LedgerError
 from lib.ui import loaders, markup
-from lib.ui.state import ADDRESSES, PAGES, go, selection
+from lib.ui.state import ADDRESSES, PAGES, go, keep_for_next_run, kept, selection
 from lib.wording import messages
 
 _ICON = Path(__file__).parent / "styles" / "icon.svg"
 log = logging.getLogger("sochitieu")
+P = ParamSpec("P")
 
 _TITLES = {
     "overview": ("Tổng quan", ":material/dashboard:"),
@@ -62,6 +64,9 @@ def guard(page: str) -> None:
     if loaders.is_demo():
         text = messages.text("demo-banner")
         markup.show(notice(text, "demo"), key="demo-banner")
+    if isinstance(fault := kept("fault"), LedgerError):
+        _tell(fault)
+        keep_for_next_run("fault", None)
 
 
 def card(name: str) -> Any:
@@ -76,9 +81,26 @@ def frame() -> Iterator[None]:
         yield
         st.caption(messages.text("local-only"))
     except LedgerError as fault:
-        log.warning("%s %s", fault.code, fault.facts)
         markup.style()
-        st.error(messages.fault(fault), icon=":material/error:")
+        _tell(fault)
+
+
+def careful(act: Callable[P, None]) -> Callable[P, None]:
+    """A button's callback of which a fault of the ledger is told at the head of the page: it runs outside `frame`."""
+
+    @wraps(act)
+    def told(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            act(*args, **kwargs)
+        except LedgerError as fault:
+            keep_for_next_run("fault", fault)
+
+    return told
+
+
+def _tell(fault: LedgerError) -> None:
+    log.warning("%s %s", fault.code, fault.facts)
+    st.error(messages.fault(fault), icon=":material/error:")
 
 
 @st.cache_resource(show_spinner=False)

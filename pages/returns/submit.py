@@ -9,7 +9,7 @@ from lib.domain.submission import Outcome
 from lib.ui import loaders, returns, tables
 from lib.ui.choosers import choose_agency, choose_period, choose_plan
 from lib.ui.markup import show
-from lib.ui.shell import card, guard
+from lib.ui.shell import card, careful, guard
 from lib.ui.state import generation, go, keep_for_next_run, kept, renew
 from lib.wording import receipts
 from lib.wording import submission as words
@@ -42,6 +42,8 @@ def draw_upload() -> None:
             type=["xlsx"],
             max_upload_size=10,
             key=f"tep-{generation('upload')}",
+            on_change=keep_for_next_run,
+            args=("receipt", None),
         )
         if file is None:
             show(notice(words.UPLOAD_HINT, "note"), key="hint")
@@ -77,6 +79,7 @@ def draw_preview(seen: Preview, name: str, content: bytes) -> None:
     )
 
 
+@careful
 def take(name: str, content: bytes, reason: str | None, by: str = "", day: date | None = None) -> None:
     """Button callback: one transaction, then the receipt on the next run."""
     receipt = returns.receive(name, content, reason=reason, by=by or "secretariat", day=day or loaders.today())
