@@ -6,10 +6,11 @@ A refused file is kept too (its bytes and the refusal); the same file as the one
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from lib.domain.checks import FormContext, LineContext, PastFigure, check_form
@@ -35,7 +36,10 @@ _AHEAD = 2  # files of a batch that are read while another is written
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One file as it comes in: from whom, on which day, and the reason given for what it will be asked."""
+    """One file as it comes in: from whom, on which day, and the reason given for what it will be asked.
+
+    at: the moment that the ledger notes (ISO, UTC); only a made-up ledger gives it, otherwise it is now.
+    """
 
     file: str
     content: bytes
@@ -43,6 +47,7 @@ class Delivery:
     by: str
     reason: str | None = None
     accept_warnings: bool = False
+    at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,15 +140,16 @@ def receive_all(database: Path, deliveries: Iterable[Delivery]) -> Iterator[Rece
     The next files are read by warm children while one is written. Being read early changes nothing: what a
     file is held against is read again inside its own transaction.
     """
-    with FormReader() as reader, reading(database), ThreadPoolExecutor(_AHEAD) as pool:
-        waiting: deque[tuple[Delivery, Future[_Looked]]] = deque()
+    with FormReader() as reader, reading(database) as connection, ThreadPoolExecutor(_AHEAD) as pool:
+        waiting: deque[tuple[Delivery, Callable[[], _Reading]]] = deque()
         for delivery in deliveries:
-            waiting.append((delivery, pool.submit(_look, database, delivery.content, reader)))
+            is_known = _repeated(connection, files.sha256_of(delivery.content)) is not None
+            ahead = None if is_known else pool.submit(_read, delivery.content, reader)
+            waiting.append((delivery, ahead.result if ahead else partial(_read, delivery.content, reader)))
             if len(waiting) > _AHEAD:
-                first, looked = waiting.popleft()
-                yield _take(database, first, looked.result(), reader)
-        for first, looked in waiting:
-            yield _take(database, first, looked.result(), reader)
+                yield _receive(database, connection, *waiting.popleft())
+        for held in waiting:
+            yield _receive(database, connection, *held)
 
 
 def receive(
@@ -159,53 +165,38 @@ def receive(
 ) -> Receipt:
     """Take in one file: accepted, refused (kept with its findings), or a duplicate of the one in force."""
     delivery = Delivery(file_name, content, received_on, by, reason, accept_warnings)
-    return _take(database, delivery, _look(database, content, reader), reader)
-
-
-@dataclass(frozen=True, slots=True)
-class _Looked:
-    """A file as it was read, or the submission in force that it repeats."""
-
-    sha256: str
-    form: ParsedForm | None = None
-    refusal: tuple[Issue, ...] = ()
-    repeats: Receipt | None = None
-
-
-def _look(database: Path, content: bytes, reader: FormReader) -> _Looked:
-    sha256 = files.sha256_of(content)
     with reading(database) as connection:
-        duplicate = _in_force(connection, sha256)
-        if duplicate is not None:
-            return _Looked(sha256, repeats=_duplicate_receipt(connection, duplicate))
-    form, refusal = _read(content, reader)
-    return _Looked(sha256, form, refusal)
+        return _receive(database, connection, delivery, partial(_read, content, reader))
 
 
-def _take(database: Path, delivery: Delivery, looked: _Looked, reader: FormReader) -> Receipt:
-    if looked.repeats is not None:
-        looked = _look(database, delivery.content, reader)  # a file before it may have ended what it repeats
-    if looked.repeats is not None:
-        return replace(looked.repeats, file=delivery.file)
+_Reading = tuple[ParsedForm | None, tuple[Issue, ...]]
+
+
+def _receive(database: Path, connection: Connection, delivery: Delivery, read: Callable[[], _Reading]) -> Receipt:
+    """Take in one file; `read` is only asked for what is not the file in force at this moment."""
+    sha256 = files.sha256_of(delivery.content)
+    repeated = _repeated(connection, sha256)
+    if repeated is not None:
+        return replace(repeated, file=delivery.file)
+    form, refusal = read()
     files.keep(database, delivery.content)
     arrival = _Arrival(
         delivery.file,
-        looked.sha256,
+        sha256,
         len(delivery.content),
         delivery.received_on.isoformat(),
-        now_text(),
+        delivery.at or now_text(),
         delivery.by,
         delivery.reason,
     )
     try:
-        with writing(database) as connection:
-            duplicate = _in_force(connection, looked.sha256)
+        with writing(database) as ledger:
+            duplicate = _in_force(ledger, sha256)
             if duplicate is not None:
                 raise _AlreadyThere(duplicate)
-            return _record(connection, arrival, looked.form, looked.refusal, delivery.accept_warnings)
+            return _record(ledger, arrival, form, refusal, delivery.accept_warnings)
     except _AlreadyThere as there:
-        with reading(database) as connection:
-            return replace(_duplicate_receipt(connection, there.submission), file=delivery.file)
+        return replace(_duplicate_receipt(connection, there.submission), file=delivery.file)
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +228,7 @@ class _AlreadyThere(Exception):
         self.submission = submission
 
 
-def _read(content: bytes, reader: FormReader) -> tuple[ParsedForm | None, tuple[Issue, ...]]:
+def _read(content: bytes, reader: FormReader) -> _Reading:
     try:
         return reader.read(content), ()
     except UploadRefused as fault:
@@ -420,6 +411,12 @@ def _changes(connection: Connection, case: _Case, form: ParsedForm) -> tuple[Cha
 def _in_force(connection: Connection, sha256: str) -> int | None:
     """The submission in force with just these bytes, if there is one."""
     return kept_store.submission_in_force(connection, sha256)
+
+
+def _repeated(connection: Connection, sha256: str) -> Receipt | None:
+    """The receipt of the submission in force with just these bytes, if there is one."""
+    duplicate = _in_force(connection, sha256)
+    return None if duplicate is None else _duplicate_receipt(connection, duplicate)
 
 
 def _duplicate_receipt(connection: Connection, number: int) -> Receipt:

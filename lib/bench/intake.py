@@ -1,0 +1,107 @@
+"""Taking in a batch of returns, held against merely opening the same files; and sending them again."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from openpyxl import load_workbook
+
+from lib.bench import history
+from lib.bench.measure import Result, against, seconds
+from lib.domain.period import Period
+from lib.domain.submission import Answer, FormLine, Outcome
+from lib.excel.filled_form import Entry, write_filled_form
+from lib.excel.reader import FormReader
+from lib.storage.database import reading
+from lib.workflows import forms, keep_safe, load_catalog
+from lib.workflows.assessment import plan_context
+from lib.workflows.receive_submission import receive, receive_files
+
+RECEIVED = date(history.YEAR, 1, 20)
+BATCH = 17
+Files = list[tuple[str, bytes]]
+
+
+def measure(path: Path, n_agencies: int) -> list[Result]:
+    """The works on one batch: the first time, one by one, again; then the kept tables against a recount."""
+    load_catalog.set_up(path, at=f"{RECEIVED}T00:00:00+00:00", by="bench")
+    files = _filled(path, n_agencies, Period(history.YEAR, 1))
+    single = _filled(path, n_agencies, Period(history.YEAR, 2))
+    with FormReader() as reader:
+        reader.read(files[0][1])
+        bare = taken = bare_single = taken_single = 0.0
+        for at in range(0, len(files), BATCH):
+            part, alone = files[at : at + BATCH], single[at : at + BATCH]
+            bare += seconds(lambda part=part: _open(part))
+            taken += seconds(lambda part=part: _take(path, part, Outcome.ACCEPTED))
+            bare_single += seconds(lambda alone=alone: _open(alone))
+            taken_single += seconds(lambda alone=alone: _take_one_by_one(path, alone, reader))
+        again = seconds(lambda: _take(path, files, Outcome.DUPLICATE))
+    each = 1000 / len(files)
+    return [
+        against("intake", taken * each, bare * each, 3.0),
+        against("intake-single", taken_single * each, bare_single * each, None),
+        against("intake-again", again * each, taken * each, 0.1),
+        Result("recount", n_different(path), 0, "rows", n_different(path), 0),
+    ]
+
+
+def n_different(path: Path) -> float:
+    """Rows of the kept tables that a recount would make otherwise."""
+    return float(sum(keep_safe.recount(path).values()))
+
+
+def _filled(path: Path, n_agencies: int, period: Period) -> Files:
+    with reading(path) as connection:
+        context = plan_context(connection, history.PLAN)
+        agencies = forms.owing_agencies_at(connection, context, period)[:n_agencies]
+        specs = [forms.form_spec(connection, context, agency.code, period) for agency in agencies]
+    return [
+        (
+            f"{spec.fingerprint.agency_code}.xlsx",
+            write_filled_form(spec, {line.indicator_code: _typed(line, period) for line in spec.lines}),
+        )
+        for spec in specs
+    ]
+
+
+def _typed(line: FormLine, period: Period) -> dict[str, Entry]:
+    """Every open cell of a line filled, as a careful agency does."""
+    figures: dict[str, Entry] = {"value": period.month}
+    if line.kind == "share":
+        figures = {"a": 52 * period.month, "b": 100 * period.month, "second_value": Decimal("51.5")}
+    return {
+        "answer": Answer.FIGURE,
+        **figures,
+        "source_system": line.unit,
+        "evidence": "Báo cáo số 12/BC-VP",
+        "subjective_cause": "Chưa đôn đốc thường xuyên",
+        "objective_cause": "Hệ thống bảo trì nhiều lần trong kỳ",
+        "remedy": "Giao lãnh đạo phụ trách kiểm điểm hằng tuần",
+    }
+
+
+def _open(files: Files) -> None:
+    for _, content in files:
+        load_workbook(io.BytesIO(content), keep_links=False)
+
+
+def _take(path: Path, files: Files, expected: Outcome) -> None:
+    receipts = receive_files(path, files, received_on=RECEIVED, by="bench", reason="bench", accept_warnings=True)
+    _insist([receipt.outcome for receipt in receipts], expected)
+
+
+def _take_one_by_one(path: Path, files: Files, reader: FormReader) -> None:
+    receipts = (
+        receive(path, content, name, received_on=RECEIVED, by="bench", reader=reader, reason="b", accept_warnings=True)
+        for name, content in files
+    )
+    _insist([receipt.outcome for receipt in receipts], Outcome.ACCEPTED)
+
+
+def _insist(outcomes: list[Outcome], expected: Outcome) -> None:
+    if set(outcomes) != {expected}:
+        raise RuntimeError(f"the bench measured something else: {set(outcomes)}")
