@@ -11,10 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeAlias
 
-from sqlite_utils import Database
-
 from lib.domain.errors import DatabaseNewer, DatabaseUnusable, Refused
-from lib.storage.migrations import MIGRATIONS, SCHEMA_VERSION
+from lib.storage.migrations import SCHEMA_VERSION, migrate
 
 try:  # its wheel carries a SQLite without the WAL-reset fault; sqlite-utils takes it up too
     from pysqlite3 import dbapi2 as sqlite3
@@ -54,7 +52,7 @@ def _migrate(connection: Connection, path: Path) -> None:
     """Every missing step in one transaction."""
     connection.execute("BEGIN IMMEDIATE")
     if _version(connection, path) < SCHEMA_VERSION:  # another process may have been quicker
-        MIGRATIONS.apply(Database(connection))
+        migrate(connection)
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION:d}")
     connection.execute("COMMIT")
 
