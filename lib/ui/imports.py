@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from lib.charts.notices import notice
@@ -31,6 +33,8 @@ def draw_import() -> None:
             type=["docx", "xlsx", "txt"],
             max_upload_size=10,
             key=f"van-ban-{generation('plan')}",
+            on_change=keep_for_next_run,
+            args=("plan-loaded", None),
         )
         if file is None:
             return
@@ -41,19 +45,32 @@ def draw_import() -> None:
 
 
 def _heading() -> PlanHeading:
+    """What is said of the document. A plan that the ledger holds keeps its heading unless it is changed here."""
+    code = st.text_input("Mã kế hoạch", placeholder="GIALAI-2027", key="import-code").strip()
+    held = next((loaders.plan(plan.code).heading for plan in loaders.plans() if plan.code == code), None)
+    known = held or PlanHeading(code, "", "", loaders.today().year, Level.PROVINCE)
+    mark = held.code if held else ""
     with st.container(horizontal=True):
-        code = st.text_input("Mã kế hoạch", placeholder="GIALAI-2027", key="import-code")
-        year = st.number_input("Năm", 2000, 2100, loaders.today().year, key="import-year")
-        level = (
-            st.selectbox("Cấp", list(Level), format_func=labels.LEVELS.__getitem__, key="import-level")
-            or Level.PROVINCE
+        year = st.number_input("Năm", 2000, 2100, known.year, key=f"import-year-{mark}")
+        level = st.selectbox(
+            "Cấp",
+            list(Level),
+            list(Level).index(known.level),
+            format_func=labels.LEVELS.__getitem__,
+            key=f"import-level-{mark}",
         )
+        places = [known.province, *(place for place in (None, *provinces()) if place != known.province)]
         province = st.selectbox(
-            "Tỉnh", [None, *provinces()], format_func=lambda name: name or "(không)", key="import-tinh"
+            "Tỉnh",
+            places,
+            format_func=lambda name: name or "(không)",
+            key=f"import-province-{mark}",
         )
-    title = st.text_input("Tên kế hoạch", key="import-title")
-    issuer = st.text_input("Cơ quan ban hành", key="import-issuer")
-    return PlanHeading(code.strip(), title.strip() or code.strip(), issuer.strip(), int(year), level, province)
+    title = st.text_input("Tên kế hoạch", known.title, key=f"import-title-{mark}").strip()
+    issuer = st.text_input("Cơ quan ban hành", known.issuer, key=f"import-issuer-{mark}").strip()
+    return replace(
+        known, title=title or code, issuer=issuer, year=int(year), level=level or known.level, province=province
+    )
 
 
 def _draw_preview(name: str, content: bytes, heading: PlanHeading) -> None:
