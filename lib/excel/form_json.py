@@ -41,6 +41,23 @@ def load_form(content: bytes) -> ParsedForm:
         raise ValueError(f"not a parsed form: {fault!r}") from fault
 
 
+def load_refusal(content: bytes) -> UploadRefused:
+    """Read what `dump_refusal` wrote.
+
+    Raises: ValueError for anything else.
+    """
+    try:
+        return _refusal(json.loads(content)["refused"])
+    except (KeyError, TypeError) as fault:
+        raise ValueError(f"not a refusal: {fault!r}") from fault
+
+
+def load_issue(issue: dict[str, Any]) -> Issue:
+    """An issue from its fields as JSON gives them."""
+    typed = {"severity": Severity(issue["severity"]), "facts": tuple((k, v) for k, v in issue["facts"])}
+    return Issue(**(issue | typed))
+
+
 def _plain(value: object) -> str | dict[str, int]:
     if isinstance(value, Decimal):
         return str(value)
@@ -60,7 +77,7 @@ def _form(form: dict[str, Any]) -> ParsedForm:
         sheet=form["sheet"],
         lines=tuple(map(_line, form["lines"])),
         cells=tuple(Cell(**cell) for cell in form["cells"]),
-        issues=tuple(map(_issue, form["issues"])),
+        issues=tuple(map(load_issue, form["issues"])),
         is_demo=form["is_demo"],
     )
 
@@ -69,8 +86,3 @@ def _line(line: dict[str, Any]) -> Line:
     figures = {key: None if line[key] is None else Decimal(line[key]) for key in _FIGURES}
     typed = {"answer": Answer(line["answer"]), "refs": tuple((key, ref) for key, ref in line["refs"])}
     return Line(**(line | figures | typed))
-
-
-def _issue(issue: dict[str, Any]) -> Issue:
-    typed = {"severity": Severity(issue["severity"]), "facts": tuple((k, v) for k, v in issue["facts"])}
-    return Issue(**(issue | typed))

@@ -11,15 +11,18 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, cast
 
 from lib.domain.errors import UploadRefused
+from lib.domain.issue import Issue
 from lib.domain.submission import ParsedForm
 from lib.excel import bounds
 from lib.excel.form_json import load_form
 from lib.excel.frames import read_frame, write_frame
+from lib.excel.orders import dump_order, load_copy
 
 WALL_SECONDS = 9.0
 START_SECONDS = 60.0
@@ -58,14 +61,14 @@ class _Worker:
         """
         self._receive(START_SECONDS)
 
-    def read(self, content: bytes) -> bytes:
-        """The child's answer to one file.
+    def read(self, order: bytes) -> bytes:
+        """The child's answer to one order.
 
         Raises: _WorkerDied.
         """
         self.timed_out = False
         try:
-            write_frame(cast(BinaryIO, self.process.stdin), content)
+            write_frame(cast(BinaryIO, self.process.stdin), order)
         except OSError as fault:
             raise _WorkerDied from fault
         return self._receive(WALL_SECONDS)
@@ -149,7 +152,7 @@ class _Workshop:
                 _stop(worker)
                 self.places.put(None)
 
-    def read(self, content: bytes) -> bytes:
+    def read(self, order: bytes) -> bytes:
         """The answer of a child; one that died is replaced once.
 
         Raises: UploadRefused (`file-hangs`, `reader-died`).
@@ -159,7 +162,7 @@ class _Workshop:
             for _attempt in range(2):
                 try:
                     worker = worker or _started()
-                    return worker.read(content)
+                    return worker.read(order)
                 except _WorkerDied:
                     is_late = worker is not None and worker.ran_out_of_time
                     _stop(worker)
@@ -205,8 +208,20 @@ class FormReader:
         Raises: UploadRefused when the bytes cannot be read safely or are not one of our forms.
         """
         bounds.check(content)
-        answer = _WORKSHOP.read(content)
+        answer = _WORKSHOP.read(dump_order(content))
         try:
             return load_form(answer)
+        except ValueError as fault:
+            raise UploadRefused("reader-died") from fault
+
+    def annotate(self, content: bytes, issues: Sequence[Issue]) -> bytes:
+        """The workbook with its issues marked, noted and listed (`lib.excel.annotated_copy`).
+
+        Raises: UploadRefused when the bytes cannot be opened safely; then there is no copy.
+        """
+        bounds.check(content)
+        answer = _WORKSHOP.read(dump_order(content, issues))
+        try:
+            return load_copy(answer)
         except ValueError as fault:
             raise UploadRefused("reader-died") from fault

@@ -1,4 +1,4 @@
-"""The child process that reads returns: one file in, one JSON answer out, until its input ends.
+"""The child process that reads and marks returns: one order in, one answer out, until its input ends.
 
 Started by `lib.excel.reader`, with limits
 on memory, time, files and processes where the system has them.
@@ -13,8 +13,10 @@ import sys
 sys.modules["numpy"] = None  # type: ignore[assignment]  # openpyxl would load it: slow, and memory-hungry
 
 from lib.domain.errors import UploadRefused  # noqa: E402
+from lib.excel.annotated_copy import annotate  # noqa: E402
 from lib.excel.form_json import dump_form, dump_refusal  # noqa: E402
 from lib.excel.frames import read_frame, write_frame  # noqa: E402
+from lib.excel.orders import load_order  # noqa: E402
 from lib.excel.return_form import parse_return  # noqa: E402
 
 READY = b"ready"
@@ -22,10 +24,13 @@ MEMORY_BYTES = 1024**3
 CPU_SECONDS = 8
 
 
-def answer(content: bytes) -> bytes:
-    """The parsed form or the refusal of one file, as JSON."""
+def answer(frame: bytes) -> bytes:
+    """The parsed form as JSON, the annotated workbook, or the refusal as JSON: whatever was asked of one file."""
+    order = load_order(frame)
     try:
-        return dump_form(parse_return(content))
+        if order.issues is None:
+            return dump_form(parse_return(order.content))
+        return annotate(order.content, order.issues)
     except UploadRefused as refusal:
         return dump_refusal(refusal)
 
@@ -37,9 +42,9 @@ def main() -> None:
     _limit_process()
     gc.freeze()  # what the imports made is never garbage
     write_frame(sink, READY)
-    while (content := read_frame(source)) is not None:
+    while (frame := read_frame(source)) is not None:
         _allow_time()
-        write_frame(sink, answer(content))
+        write_frame(sink, answer(frame))
 
 
 if sys.platform == "win32":
