@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from lib.domain.deadline import Deadline
 from lib.domain.issue import Issue
+from lib.domain.period import Period
 
 
 class Level(StrEnum):
@@ -195,3 +196,8 @@ class PlanSummary:
     n_indicators: int
     n_tasks: int
     n_issues: int
+
+    @property
+    def baseline_period(self) -> Period:
+        """The month at whose end the baselines stand."""
+        return Period.holding(self.baseline_date)

@@ -32,7 +32,7 @@ def draw(plan: PlanSummary, indicator: Indicator, period: Period) -> None:
     with left, card("figure"):
         st.subheader(words.latest_title(line))
         show(gauge_svg(line), key="gauge")
-        if not at_baseline(plan, period):
+        if period != plan.baseline_period:
             show(pace(line), key="pace")
         with st.expander("Xem cách tính"):
             show(calculation(line), key="calculation")
@@ -42,23 +42,19 @@ def draw(plan: PlanSummary, indicator: Indicator, period: Period) -> None:
     draw_definition(plan, indicator, period)
 
 
-def at_baseline(plan: PlanSummary, period: Period) -> bool:
-    return period == Period.holding(plan.baseline_date)
-
-
 def draw_trend(plan: PlanSummary, indicator: Indicator, period: Period, line: Standing) -> None:
-    if at_baseline(plan, period):  # the path from it is drawn over the year that follows
+    if period == plan.baseline_period:  # the path from it is drawn over the year that follows
         period = loaders.last_period(plan.code)
         line = next(s for s in loaders.totals(plan.code, period) if s.indicator_code == indicator.code)
     st.subheader(words.trend_title(line))
     st.caption(pace_sentence(line))
     history = loaders.series(plan.code, indicator.code, None, period)
-    figure = trend_figure(line, history, words.year_targets(indicator, plan.level), Period.holding(plan.baseline_date))
+    figure = trend_figure(line, history, words.year_targets(indicator, plan.level), plan.baseline_period)
     st.plotly_chart(figure, theme=None, config=CONFIG, key="trend", alt=proof(line))
 
 
 def draw_agencies(plan: PlanSummary, indicator: Indicator, period: Period) -> None:
-    if at_baseline(plan, period):
+    if period == plan.baseline_period:
         show(notice(words.from_document(period.year), "note"), key="from-document")
         return
     lines = [s for s in loaders.of_all_agencies(plan.code, period) if s.indicator_code == indicator.code]
