@@ -131,7 +131,14 @@ def trial(path: Path) -> Iterator[Connection]:
 
 
 def write_return(
-    connection: Connection, plan: str, agency: str, period: Period, lines: list[Line], *, judged: bool = True
+    connection: Connection,
+    plan: str,
+    agency: str,
+    period: Period,
+    lines: list[Line],
+    *,
+    judged: bool = True,
+    at: str = "2026-05-20T01:00:00+00:00",
 ) -> int:
     """Put a return into the ledger and judge it as the intake does, without a file; returns its number."""
     plan_id = catalog_store.plan_summary(connection, plan).id
@@ -148,7 +155,7 @@ def write_return(
         period=period,
         template_version="1",
         received_on="2026-05-20",
-        received_at="2026-05-20T01:00:00+00:00",
+        received_at=at,
         uploaded_by="thư ký",
         reason=None,
         n_values=len(lines),
@@ -167,6 +174,7 @@ def decide(
     period: Period,
     *,
     judged: bool = True,
+    at: str = "2026-05-21T00:00:00+00:00",
     **fields: object,
 ) -> None:
     """Record a person's decision and judge anew what it touches."""
@@ -176,7 +184,7 @@ def decide(
         action=action,
         reason="lý do",
         actor="thư ký",
-        at="2026-05-21T00:00:00+00:00",
+        at=at,
         **about,  # type: ignore[arg-type]
     )
     settle(connection, plan, agency, period, judged=judged)

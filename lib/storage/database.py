@@ -76,6 +76,27 @@ def reading(path: Path) -> Iterator[Connection]:
 
 
 @contextmanager
+def reading_only(path: Path) -> Iterator[Connection]:
+    """A connection that cannot write to the ledger's file, but may have temporary tables of its own.
+
+    Raises: DatabaseUnusable when the file is missing, damaged or no ledger; DatabaseNewer.
+    """
+    opened = _open(path)
+    try:  # opened beside it, so that the log of a WAL ledger is there to be read
+        connection = _connect(path.absolute().as_uri() + "?mode=ro", uri=True)
+    finally:
+        opened.close()
+    try:
+        yield connection
+    except sqlite3.DatabaseError as fault:
+        if type(fault) is not sqlite3.DatabaseError:
+            raise
+        raise _unusable(path, str(fault)) from fault
+    finally:
+        connection.close()
+
+
+@contextmanager
 def writing(path: Path) -> Iterator[Connection]:
     """One transaction that bumps the revision first; everything or nothing.
 
@@ -157,8 +178,8 @@ def _open(path: Path) -> Connection:
     return connection
 
 
-def _connect(path: Path) -> Connection:
-    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+def _connect(path: Path | str, uri: bool = False) -> Connection:
+    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, uri=uri)
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA recursive_triggers = ON")  # so that REPLACE meets the guards of the ledger too

@@ -9,7 +9,12 @@ VIETNAM = timezone(timedelta(hours=7))
 
 def now_text() -> str:
     """This moment as ISO text in UTC, to the microsecond, as the ledger keeps it."""
-    return datetime.now(UTC).isoformat(timespec="microseconds")
+    return moment_text(datetime.now(UTC))
+
+
+def moment_text(moment: datetime) -> str:
+    """A moment as the ledger keeps it: ISO text in UTC, to the microsecond, so that texts sort as moments do."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def today() -> date:

@@ -109,7 +109,7 @@ class _Stage:
             if _asks_only_a_reason(receipt):
                 receipts += receive_all(self.ledger, [_with_reason(specs[parcel.agency.code], parcel)])
             if parcel.is_withdrawn:
-                self._undo(receipts[-1])
+                self._undo(receipts[-1], parcel.received_on)
         return receipts
 
     def _specs(self, period: Period) -> dict[str, FormSpec]:
@@ -124,10 +124,10 @@ class _Stage:
             first, day = self.cast[0], self.calendar.due_date(period) + timedelta(days=8)
             yield withdrawn(first.habits, first.reported, period, day)
 
-    def _undo(self, receipt: Receipt) -> None:
+    def _undo(self, receipt: Receipt, day: date) -> None:
         if receipt.outcome is Outcome.ACCEPTED and receipt.submission is not None:
             reason, by = words(phrases()["undo_reason"]), words(phrases()["secretariat"])
-            undo_submission.undo(self.ledger, receipt.submission, reason=reason, at=now_text(), by=by)
+            undo_submission.undo(self.ledger, receipt.submission, reason=reason, at=_moment(day, 3), by=by)
 
 
 def _delivery(spec: FormSpec, parcel: Parcel) -> Delivery:
@@ -139,7 +139,13 @@ def _delivery(spec: FormSpec, parcel: Parcel) -> Delivery:
         by=words(phrases()["sender"], agency=parcel.agency.name),
         reason=parcel.reason,
         accept_warnings=parcel.reason is not None,
+        at=_moment(parcel.received_on, 2),
     )
+
+
+def _moment(day: date, hour: int) -> str:
+    """A moment of a made-up day as the ledger keeps it, so that the past of a demo can be looked at."""
+    return f"{day.isoformat()}T{hour:02d}:00:00.000000+00:00"
 
 
 def _with_reason(spec: FormSpec, parcel: Parcel) -> Delivery:
@@ -201,7 +207,7 @@ def _enter_baselines(
     connection: Connection, context: PlanContext, cast: tuple[_Player, ...], ids: Mapping[str, int]
 ) -> None:
     """The levels of the year before, for the province and most agencies, each saying that it is made up."""
-    at, by = now_text(), words(phrases()["secretariat"])
+    at, by = _moment(date(context.summary.year, 1, 2), 2), words(phrases()["secretariat"])
     rows = {indicator.code: row_id for row_id, indicator in context.indicators.items()}
     made = patterns()
     levels: list[tuple[int, int | None, float]] = [

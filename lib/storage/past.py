@@ -1,0 +1,37 @@
+"""The ledger as it was known at a moment: a connection that reads the past and cannot write to the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+from lib.storage.database import Connection, reading_only
+from lib.storage.migrations import statements
+
+_SCRIPT = Path(__file__).parent / "past.sql"
+
+
+@contextmanager
+def reading_past(path: Path, until: str) -> Iterator[Connection]:
+    """A connection to the ledger as known at a moment (ISO, UTC); its kept tables are empty and its own.
+
+    Raises: DatabaseUnusable when the file is missing, damaged or no ledger; DatabaseNewer.
+    """
+    with reading_only(path) as connection:
+        step_back(connection, until)
+        yield connection
+
+
+def step_back(connection: Connection, until: str) -> None:
+    """Let every later statement of a connection see only what the ledger knew at a moment (ISO, UTC)."""
+    connection.execute("PRAGMA temp_store = MEMORY")
+    for statement in _statements():
+        connection.execute(statement)
+    connection.execute("INSERT INTO known_until (at) VALUES (?)", (until,))
+
+
+@cache
+def _statements() -> tuple[str, ...]:
+    return tuple(statements(_SCRIPT.read_text(encoding="utf-8")))

@@ -1,0 +1,108 @@
+"""«Số liệu như đã biết đến ngày …»: standings as the ledger knew them at the end of a day, replayed, never written.
+
+The past is read over a connection that shows only what had been written by then; the same functions that judge
+inside each write judge here into temporary tables, and the same readers read them. What a document, a threshold
+or an assignment says is today's: the ledger dates returns, undos, recognitions and baselines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, time
+from pathlib import Path
+
+from lib.domain.period import Period
+from lib.domain.standing import Standing
+from lib.storage import agency_store, kept_store
+from lib.storage.database import Connection
+from lib.storage.past import reading_past
+from lib.workflows import assessment, standings
+from lib.workflows.assessment import PlanContext, plan_context
+from lib.workflows.clock import VIETNAM, moment_text
+
+
+def end_of(day: date) -> str:
+    """The last moment of a day in Vietnam, as the ledger writes moments."""
+    return moment_text(datetime.combine(day, time.max, VIETNAM))
+
+
+@contextmanager
+def looking_back(database: Path, plan_code: str, day: date) -> Iterator[tuple[Connection, PlanContext]]:
+    """The ledger as known at the end of a day, the returns of one plan placed; nothing of it is judged yet.
+
+    Raises: NotFound (`plan-unknown`).
+    """
+    with reading_past(database, end_of(day)) as connection:
+        yield connection, placed(connection, plan_code)
+
+
+def placed(connection: Connection, plan_code: str) -> PlanContext:
+    """Put a plan's figures in force on a connection that has stepped back; returns what judges them."""
+    context = plan_context(connection, plan_code)
+    kept_store.place_returns(connection, context.summary.id)
+    return context
+
+
+def plan_totals(database: Path, plan_code: str, period: Period, day: date) -> tuple[Standing, ...]:
+    """The plan as a whole as known at the end of a day: one standing per indicator."""
+    with looking_back(database, plan_code, day) as (connection, context):
+        judge_totals(connection, context)
+        return standings.plan_totals(connection, context, period, day)
+
+
+def agency_standings(
+    database: Path, plan_code: str, agency_code: str, period: Period, day: date
+) -> tuple[Standing, ...]:
+    """One agency as known at the end of a day: one standing per indicator."""
+    with looking_back(database, plan_code, day) as (connection, context):
+        judge_agency(connection, context, agency_code)
+        return standings.agency_standings(connection, context, agency_code, period, day)
+
+
+def all_agency_standings(database: Path, plan_code: str, period: Period, day: date) -> tuple[Standing, ...]:
+    """Every agency × indicator as known at the end of a day."""
+    with looking_back(database, plan_code, day) as (connection, context):
+        judge_all(connection, context, period)
+        return standings.all_agency_standings(connection, context, period, day)
+
+
+def series(
+    database: Path, plan_code: str, indicator_code: str, agency_code: str | None, last: Period, day: date
+) -> tuple[Standing, ...]:
+    """One indicator over time as known at the end of a day, for an agency or the plan as a whole."""
+    with looking_back(database, plan_code, day) as (connection, context):
+        if agency_code is None:
+            judge_totals(connection, context)
+        else:
+            judge_agency(connection, context, agency_code)
+        return standings.series(connection, context, indicator_code, agency_code, last, day)
+
+
+def judge_totals(connection: Connection, context: PlanContext) -> None:
+    """Judge the plan as a whole, at every period."""
+    returns = kept_store.returns_of_plan(connection, context.summary.id)
+    assessment.judge_totals(connection, context, assessment.start_of(context, returns))
+
+
+def judge_agency(connection: Connection, context: PlanContext, agency_code: str) -> None:
+    """Judge one agency, at every period."""
+    agency_id = agency_store.agency_ids(connection)[agency_code]
+    periods = [
+        period for found, period in kept_store.returns_of_plan(connection, context.summary.id) if found == agency_id
+    ]
+    if periods:
+        assessment.judge_agency(connection, context, agency_id, min(periods), max(periods))
+
+
+def judge_all(connection: Connection, context: PlanContext, period: Period) -> None:
+    """Judge every agency at one period, and at those before it whose figures are still shown there."""
+    first = period + -max(_carried_for(context, indicator_id, period) for indicator_id in context.indicators)
+    returns = kept_store.returns_of_plan(connection, context.summary.id)
+    for agency_id in sorted({agency_id for agency_id, _ in returns}):
+        assessment.judge_agency(connection, context, agency_id, first, period)
+
+
+def _carried_for(context: PlanContext, indicator_id: int, period: Period) -> int:
+    """Months since an indicator's figure was last owed."""
+    return period.month % context.indicators[indicator_id].frequency.months
