@@ -14,11 +14,12 @@ import streamlit as st
 from lib.domain.agency import Agency
 from lib.domain.catalog import Plan, PlanSummary
 from lib.domain.period import Period
+from lib.domain.reporting import Board
 from lib.domain.standing import Standing
 from lib.storage import agency_store, catalog_store, kept_store, ledger_store, settings_store
 from lib.storage.database import reading, revision
 from lib.storage.ledger_store import Submission
-from lib.workflows import clock, forms, standings, timeliness
+from lib.workflows import clock, forms, standings, timeliness, timeliness_board
 from lib.workflows.assessment import PlanContext, plan_context
 from lib.workflows.load_catalog import set_up
 from lib.workflows.place import default_database
@@ -100,6 +101,12 @@ def reporting(code: str, agency: str, period: Period) -> Reporting:
     """Whether an agency's return for a period is in."""
     path = database()
     return _reporting(path, revision(path), code, agency, period, today())
+
+
+def returns_due(code: str, period: Period) -> Board:
+    """Who owes a return of a period, and whether it is in."""
+    path = database()
+    return _returns_due(path, revision(path), code, period, today())
 
 
 def blank_form(code: str, agency: str, period: Period) -> bytes:
@@ -218,6 +225,12 @@ def _submissions(path: Path, revision: int, code: str, agency: str) -> tuple[Sub
 def _reporting(path: Path, revision: int, code: str, agency: str, period: Period, today: date) -> Reporting:
     with reading(path) as connection:
         return timeliness.reporting(connection, code, agency, period, today)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _returns_due(path: Path, revision: int, code: str, period: Period, today: date) -> Board:
+    with reading(path) as connection:
+        return timeliness_board.board(connection, code, period, today, n_periods=1)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)

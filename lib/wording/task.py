@@ -121,4 +121,4 @@ def soon_title(count: int) -> str:
 
 def soon_note(past: int) -> str:
     """What else the plan's tasks say, in one line."""
-    return f"{past} nhiệm vụ đã qua hạn, chưa có báo cáo kết quả nhiệm vụ." if past else ""
+    return f"{past} nhiệm vụ đã qua hạn; chưa có báo cáo kết quả nhiệm vụ." if past else ""

@@ -12,6 +12,7 @@ from lib.ui.choosers import choose_period, choose_plan
 from lib.ui.markup import clickable, show
 from lib.ui.shell import card, guard
 from lib.ui.state import go, remember, selection
+from lib.ui.watch import draw_watch
 from lib.wording import overview
 from lib.wording.ranking import grouped, worst_first
 from lib.wording.sentences import worst_named
@@ -35,6 +36,8 @@ def draw(plan: PlanSummary, period: Period) -> None:
     if urgent:
         st.subheader("Cần chỉ đạo ngay")
         open_indicator(clickable(gauge_cards(urgent), key="urgent"), plan, period)
+    if period > Period.holding(plan.baseline_date):
+        draw_watch(plan, period)
 
 
 def draw_list(plan: PlanSummary, period: Period, lines: tuple[Standing, ...]) -> None:

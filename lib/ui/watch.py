@@ -1,0 +1,31 @@
+"""What to chase, below the list of the overview: agencies that have not reported, tasks that are near."""
+
+from __future__ import annotations
+
+from lib.charts.watch import ALL_RETURNS, ALL_TASKS, near_card, silent_card, watch
+from lib.domain.catalog import PlanSummary
+from lib.domain.period import Period
+from lib.domain.reporting import rate
+from lib.domain.task import TaskState, by_state, timed
+from lib.ui import loaders
+from lib.ui.markup import clickable
+from lib.ui.state import PAGES, go
+
+
+def draw_watch(plan: PlanSummary, period: Period) -> None:
+    """Both cards in one drawing; a mark leads to the agency, the indicator or the whole list."""
+    board = loaders.returns_due(plan.code, period)
+    expected = rate(board.rows).expected
+    who = silent_card(board.silent, expected, period, board.now.day) if expected else None
+    tasks = by_state(timed(loaders.plan(plan.code).tasks, loaders.today()))
+    near = near_card(tasks[TaskState.SOON], len(tasks[TaskState.PAST_DUE])) if plan.n_tasks else None
+    if not (who or near):
+        return
+    chosen = clickable(watch(who, near), key="watch")
+    if chosen == ALL_RETURNS:
+        go("timeliness" if "timeliness" in PAGES else "matrix", kh=plan.code, ky=str(period))
+    elif chosen == ALL_TASKS:
+        go("tasks", kh=plan.code, ky=str(period))
+    elif chosen:
+        kind, _, code = chosen.partition("|")
+        go({"dv": "agency", "ct": "indicator"}[kind], kh=plan.code, ky=str(period), **{kind: code})
