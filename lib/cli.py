@@ -5,6 +5,7 @@ JSON on stdout with `--json`, Vietnamese messages on stderr, exit code 1 on refu
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import sys
@@ -17,9 +18,10 @@ from typing import Any, NoReturn
 import click
 
 from lib.domain.agency import Agency, AgencyKind
+from lib.domain.agency_keys import province_key
 from lib.domain.catalog import Indicator, Level, PlanHeading, Task
 from lib.domain.deadline import Deadline, parse_deadline
-from lib.domain.errors import LedgerError, NotFound
+from lib.domain.errors import LedgerError, NotFound, Refused
 from lib.domain.issue import Issue
 from lib.domain.naming import search_key
 from lib.domain.period import Period
@@ -56,7 +58,26 @@ def with_database(command: Callable[..., Any]) -> Callable[..., Any]:
 as_json = click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
 
 
-@click.group()
+class _Verbs(click.Group):
+    """Verbs that end in one Vietnamese sentence when they fail: exit code 1 on refusal, 2 on wrong use."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except click.UsageError as wrong:
+            _say(_use(wrong))
+            ctx.exit(2)
+        except LedgerError as fault:
+            _say(messages.fault(fault))
+            ctx.exit(1)
+        except OSError as fault:
+            if fault.errno == errno.EPIPE:  # whoever reads our output has had enough
+                raise
+            _say(messages.fault(Refused("file-unusable", path=str(fault.filename or ""))))
+            ctx.exit(1)
+
+
+@click.group(cls=_Verbs)
 @click.option("--db", help="Tệp sổ; đặt trước hoặc sau lệnh đều được.")
 @click.pass_context
 def cli(ctx: click.Context, db: str | None) -> None:
@@ -159,10 +180,10 @@ def load(file: Path, code: str, dry_run: bool, db: Path, as_json: bool, **given:
 def parse_target(text: str | None, unit: str, role: str, from_stdin: bool, as_json: bool) -> None:
     """Đọc một chỉ tiêu hoặc kết quả viết bằng chữ."""
     if not from_stdin:
-        _show_one(_quantity(parse_quantity(_needed(text), unit, role)), as_json, str)
+        _show_one(_quantity(parse_quantity(_needed(text), unit, role)), as_json, _told)
         return
     cases = (_columns(line, ("", "", "target")) for line in _stdin_lines())
-    _show([_quantity(parse_quantity(t, u, r or "target")) for t, u, r in cases], as_json, str)
+    _show([_quantity(parse_quantity(t, u, r or "target")) for t, u, r in cases], as_json, _told)
 
 
 @cli.command("parse-deadline")
@@ -176,11 +197,11 @@ def parse_deadline_text(
 ) -> None:
     """Đọc một thời hạn viết bằng chữ."""
     if not from_stdin:
-        _show_one(_deadline_columns(parse_deadline(_needed(text), group or None, plan_year)), as_json, str)
+        _show_one(_deadline_columns(parse_deadline(_needed(text), group or None, plan_year)), as_json, _told)
         return
     cases = (_columns(line, ("", "", "")) for line in _stdin_lines())
-    read = (parse_deadline(t, g or None, int(y) if y.strip() else None) for t, g, y in cases)
-    _show([_deadline_columns(deadline) for deadline in read], as_json, str)
+    read = (parse_deadline(t, g or None, _year(y)) for t, g, y in cases)
+    _show([_deadline_columns(deadline) for deadline in read], as_json, _told)
 
 
 @cli.command()
@@ -192,8 +213,8 @@ def agencies(province: str | None, kind: str | None, db: Path, as_json: bool) ->
     """Danh bạ cơ quan, đơn vị."""
     with reading(db) as connection:
         found = agency_store.agencies(connection, None, kind)
-    key = search_key(province) if province else None
-    rows = [_agency(a) for a in found if key is None or (a.province and search_key(a.province) == key)]
+    key = province_key(province) if province else None
+    rows = [_agency(a) for a in found if key is None or (a.province and province_key(a.province) == key)]
     _show(rows, as_json, lambda row: f"{row['code']}  {row['name']}")
 
 
@@ -349,15 +370,6 @@ def bench(n_agencies: int, years: int, as_json: bool) -> None:
 
     rows = run_bench(n_agencies=n_agencies, years=years)
     _show(rows, as_json, lambda row: f"{row['work']:<70} {row['ratio']:>8}  (≤ {row['goal']})")
-
-
-def main() -> None:
-    """Run a verb; a refusal is one Vietnamese sentence and exit code 1."""
-    try:
-        cli(standalone_mode=True)
-    except LedgerError as fault:
-        _say(messages.fault(fault))
-        sys.exit(1)
 
 
 # ── shapes on stdout ────────────────────────────────────────────────────────────────────────────
@@ -526,7 +538,6 @@ def _standing(row: Standing) -> dict[str, Any]:
         "ratio": row.ratio,
         "tolerance": row.tolerance,
         "status": row.status,
-        "rule": row.rule,
         "coverage": {"reported": coverage.reported, "expected": coverage.expected, "share_of_b": coverage.share_of_b}
         if coverage
         else None,
@@ -587,6 +598,12 @@ def _period(text: str) -> Period:
         return _wrong_use(f"kỳ báo cáo viết dạng 2026-05, không phải «{text}»")
 
 
+def _year(text: str) -> int | None:
+    if not text.strip():
+        return None
+    return int(text) if text.strip().isdecimal() else _wrong_use(f"năm viết bằng chữ số, không phải «{text}»")
+
+
 def _columns(line: str, defaults: tuple[str, str, str]) -> tuple[str, str, str]:
     parts = line.split("\t")[:3]
     filled = [*parts, *defaults[len(parts) :]]
@@ -605,6 +622,24 @@ def _wrong_use(message: str) -> NoReturn:
     raise click.UsageError(message)
 
 
+def _use(wrong: click.UsageError) -> str:
+    """What is wrong with a command, and where its help is."""
+    named = wrong.param.opts[0] if isinstance(wrong, click.BadParameter) and wrong.param else ""
+    match wrong:
+        case click.MissingParameter():
+            said = f"thiếu {named}"
+        case click.NoSuchOption():
+            said = f"không có tùy chọn {wrong.option_name}"
+        case click.exceptions.NoSuchCommand():
+            said = f"không có lệnh {wrong.command_name}"
+        case click.BadParameter():
+            said = f"giá trị của {named} không hợp lệ ({wrong.message.rstrip('.')})"
+        case _:
+            said = wrong.message
+    path = wrong.ctx.command_path if wrong.ctx else "python -m lib.cli"
+    return f"Lệnh chưa đúng: {said}. Xem: {path} --help"
+
+
 def _who() -> str:
     return os.environ.get("SOCHITIEU_USER") or os.environ.get("USER") or "cli"
 
@@ -621,6 +656,11 @@ def _show_one(row: dict[str, Any], as_json: bool, line: Callable[[dict[str, Any]
     click.echo(json.dumps(row, ensure_ascii=False, default=_plain) if as_json else line(row))
 
 
+def _told(row: dict[str, Any]) -> str:
+    """What was read, on one line; what is not there is left out."""
+    return "  ".join(f"{name}: {json.dumps(v, ensure_ascii=False, default=_plain)}" for name, v in row.items() if v)
+
+
 def _plain(value: object) -> object:
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
@@ -634,4 +674,4 @@ def _say(message: str) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    cli()
