@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import streamlit as st
 
-from lib.domain.issue import Severity
+from lib.domain.issue import Issue, Severity
 from lib.excel.reader import FormReader
 from lib.storage.database import revision
 from lib.storage.files import sha256_of
@@ -33,18 +34,24 @@ def receive(name: str, content: bytes, *, reason: str | None, by: str, day: date
         by=by.strip(),
         reason=reason,
         accept_warnings=True,
-        reader=_reader(),
+        reader=reader(),
     )
 
 
+def annotated(content: bytes, issues: Sequence[Issue]) -> bytes:
+    """The file with its issues marked, noted and listed; made anew at each call, for downloads."""
+    return reader().annotate(content, issues)
+
+
 @st.cache_resource(show_spinner=False)
-def _reader() -> FormReader:
+def reader() -> FormReader:
+    """The reader of this process."""
     return FormReader()
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _preview(path: Path, revision: int, sha256: str, name: str, _content: bytes) -> Preview:
-    return receive_submission.preview(path, _content, name, _reader())
+    return receive_submission.preview(path, _content, name, reader())
 
 
 def preview_words(seen: Preview) -> str:

@@ -32,6 +32,11 @@ def whose(agency: str | None, period: Period | None) -> str:
     return f" ({', '.join(parts)})" if parts else ""
 
 
+COPY = "Tải tệp có đánh dấu lỗi"
+REASON = "Lý do chấp nhận các cảnh báo"
+INCOMPLETE = "Điền người nộp và lý do trước."
+
+
 def confirm_label(n_values: int) -> str:
     """The label of the button that takes a file in."""
     return f"Nhận báo cáo: {n_values} giá trị"

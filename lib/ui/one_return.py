@@ -1,0 +1,83 @@
+"""One uploaded return: its preview, its annotated copy, the confirmation, the receipt."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from lib.charts.notices import notice
+from lib.domain.submission import Outcome
+from lib.ui import loaders, returns, tables
+from lib.ui.markup import show
+from lib.ui.shell import careful
+from lib.ui.state import go, keep_for_next_run, kept, renew
+from lib.wording import batch, receipts
+from lib.workflows.receive_submission import Preview, Receipt
+
+
+def draw(name: str, content: bytes) -> None:
+    """What a file would change, and what stands in its way."""
+    with st.spinner("Đang đọc và kiểm tra tệp…"):
+        seen = returns.preview(name, content)
+    show(notice(returns.preview_words(seen), "bad" if seen.blocked else "note"), key="verdict")
+    if seen.issues:
+        tables.issues(seen.issues, key="issues")
+        _draw_copy(seen, name, content)
+    if seen.changes:
+        tables.changes(seen.changes, key="changes")
+    if seen.duplicate_of is not None:
+        return
+    if seen.blocked:
+        st.button("Ghi nhận trả lại", on_click=_take, args=(name, content, None), icon=":material/undo:")
+        return
+    _draw_confirmation(seen, name, content)
+
+
+def draw_receipt() -> None:
+    """The receipt of the file that was taken last."""
+    receipt = kept("receipt")
+    if not isinstance(receipt, Receipt):
+        return
+    kind = "good" if receipt.outcome is Outcome.ACCEPTED else "bad"
+    show(notice(returns.receipt_words(receipt), kind, receipts.receipt_title(receipt.outcome)), key="receipt")
+    if receipt.outcome is Outcome.ACCEPTED and st.button("Xem đơn vị", icon=":material/arrow_forward:"):
+        go("agency", kh=receipt.plan_code, dv=receipt.agency_code, ky=str(receipt.period))
+
+
+def _draw_copy(seen: Preview, name: str, content: bytes) -> None:
+    if seen.form is None or not any(issue.cell for issue in seen.issues):
+        return
+    st.download_button(
+        receipts.COPY,
+        data=lambda: returns.annotated(content, seen.issues),
+        file_name=batch.copy_name(name),
+        on_click="ignore",
+        icon=":material/rate_review:",
+        key="copy",
+    )
+
+
+def _draw_confirmation(seen: Preview, name: str, content: bytes) -> None:
+    with st.container(horizontal=True, key="sender"):
+        by = st.text_input("Người nộp", key="by")
+        day = st.date_input("Ngày nhận", value=loaders.today(), format="DD/MM/YYYY", key="day")
+    reason = st.text_input(receipts.REASON, key="reason") if seen.asks_reason else None
+    ready = bool(by.strip()) and (reason is None or bool(reason.strip()))
+    st.button(
+        receipts.confirm_label(len(seen.form.lines) if seen.form else 0),
+        type="primary",
+        disabled=not ready,
+        on_click=_take,
+        args=(name, content, reason, by, day),
+        icon=":material/task_alt:",
+        help=None if ready else receipts.INCOMPLETE,
+    )
+
+
+@careful
+def _take(name: str, content: bytes, reason: str | None, by: str = "", day: date | None = None) -> None:
+    """Button callback: one transaction, then the receipt on the next run."""
+    receipt = returns.receive(name, content, reason=reason, by=by or "secretariat", day=day or loaders.today())
+    keep_for_next_run("receipt", receipt)
+    renew("upload")
