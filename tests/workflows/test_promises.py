@@ -1,0 +1,81 @@
+"""Last time's remedies with what became of them, and the lines that lack the words they owe."""
+
+from datetime import date
+from pathlib import Path
+
+from lib.domain.catalog import Direction, Frequency, Measure
+from lib.domain.period import Period
+from lib.domain.promise import PromiseOutcome
+from lib.excel.reader import FormReader
+from lib.storage.database import reading
+from lib.workflows import as_of, correct_catalog
+from lib.workflows.assessment import plan_context
+from lib.workflows.correct_catalog import Correction
+from lib.workflows.promises import Promise, lacking_causes, promises
+from tests.ledger_samples import CENTRE, QUANG_TRI, code, report, value
+
+MARCH, MAY, JUNE = Period(2026, 3), Period(2026, 5), Period(2026, 6)
+TODAY = date(2026, 7, 1)
+AT, WHO = "2026-06-01T00:00:00.000000+00:00", "thư ký"
+WHY = {"subjective_cause": "thiếu người", "remedy": "tập huấn lại"}
+
+
+def told(ledger: Path, period: Period = JUNE) -> dict[int, Promise]:
+    with reading(ledger) as connection:
+        found = promises(connection, plan_context(connection, QUANG_TRI), CENTRE, period, TODAY)
+    return {int(indicator[-2:]): promise for indicator, promise in found.items()}
+
+
+def risky(ledger: Path, ordinal: int, frequency: Frequency = Frequency.MONTH) -> None:
+    """Without a second source a risky line that has met its target is at risk: it owes words, and has no speed."""
+    turned = Correction(Direction.UP, Measure.CUMULATIVE, frequency, risky=True)
+    correct_catalog.correct_indicator(ledger, QUANG_TRI, code(QUANG_TRI, ordinal), turned, at=AT, by=WHO)
+
+
+def test_last_months_remedy_is_told_with_what_became_of_it(ledger: Path, reader: FormReader) -> None:
+    report(
+        ledger,
+        reader,
+        QUANG_TRI,
+        CENTRE,
+        MAY,
+        {1: value(60, **WHY), 2: value(88, **WHY), 3: value(50), 5: value(90, **WHY)},
+    )
+    report(ledger, reader, QUANG_TRI, CENTRE, JUNE, {1: value(75), 2: value(88), 3: value(51), 6: value(70, **WHY)})
+    found = told(ledger)
+    assert {ordinal: promise.outcome for ordinal, promise in found.items()} == {
+        1: PromiseOutcome.KEPT,
+        2: PromiseOutcome.NOT_YET,
+        5: PromiseOutcome.UNKNOWN,
+    }
+    assert {(promise.promised_at, promise.remedy) for promise in found.values()} == {(MAY, "tập huấn lại")}
+    assert (found[1].line.period, found[1].line.value) == (JUNE, 75)
+
+
+def test_a_quarterly_line_is_held_to_what_it_promised_a_quarter_ago(ledger: Path, reader: FormReader) -> None:
+    risky(ledger, 1, Frequency.QUARTER)
+    report(ledger, reader, QUANG_TRI, CENTRE, MARCH, {1: value(60, **WHY)})
+    report(ledger, reader, QUANG_TRI, CENTRE, JUNE, {1: value(61)})
+    assert told(ledger)[1].promised_at == MARCH
+    assert told(ledger, MAY) == {}, "nothing is owed in May"
+
+
+def test_a_promise_made_by_a_file_that_was_not_known_yet_is_no_promise(ledger: Path, reader: FormReader) -> None:
+    report(ledger, reader, QUANG_TRI, CENTRE, MAY, {1: value(60, **WHY)})
+    with as_of.looking_back(ledger, QUANG_TRI, date(2026, 1, 1)) as (connection, context):
+        as_of.judge_agency(connection, context, CENTRE)
+        assert promises(connection, context, CENTRE, JUNE, TODAY) == {}
+
+
+def test_lines_without_cause_or_remedy_are_listed_others_are_not(ledger: Path, reader: FormReader) -> None:
+    for ordinal in (1, 2, 3):
+        risky(ledger, ordinal)
+    half = {"subjective_cause": "thiếu người"}
+    rows = {1: value(75, **WHY), 2: value(100, **half), 3: value(95), 5: value(99)}
+    report(ledger, reader, QUANG_TRI, CENTRE, MAY, rows)
+    with reading(ledger) as connection:
+        context = plan_context(connection, QUANG_TRI)
+        lacking = lacking_causes(connection, context, MAY, TODAY)
+        assert lacking_causes(connection, context, JUNE, TODAY) == ()
+    assert [line.indicator_code for line in lacking] == [code(QUANG_TRI, 2), code(QUANG_TRI, 3)]
+    assert {line.agency_code for line in lacking} == {CENTRE}
