@@ -30,6 +30,7 @@ from lib.domain.standing import Standing
 from lib.domain.submission import Outcome
 from lib.storage import agency_store, catalog_store, settings_store
 from lib.storage.database import Connection, reading
+from lib.wording import bench as bench_words
 from lib.wording import messages
 from lib.workflows import assessment, forms, keep_safe, load_catalog, standings, undo_submission
 from lib.workflows.clock import now_text, today
@@ -361,15 +362,18 @@ def verify(db: Path, as_json: bool) -> None:
 
 
 @cli.command()
-@click.option("--agencies", "n_agencies", type=int, default=153)
-@click.option("--years", type=int, default=6)
+@click.option("--agencies", "n_agencies", type=click.IntRange(1), default=153, help="Số đơn vị của sổ đo.")
+@click.option("--years", type=click.IntRange(1), default=6, help="Số năm dữ liệu của sổ dài.")
+@click.option("--no-pages", is_flag=True, help="Không mở trình duyệt.")
 @as_json
-def bench(n_agencies: int, years: int, as_json: bool) -> None:
-    """Đo tốc độ bằng tỷ lệ trong cùng một lượt chạy."""
-    from lib.workflows.bench import run_bench
+def bench(n_agencies: int, years: int, no_pages: bool, as_json: bool) -> None:
+    """Đo tốc độ bằng tỷ lệ trong cùng một lượt chạy; không ghi gì vào sổ."""
+    from lib.bench.run import run_bench
 
-    rows = run_bench(n_agencies=n_agencies, years=years)
-    _show(rows, as_json, lambda row: f"{row['work']:<70} {row['ratio']:>8}  (≤ {row['goal']})")
+    rows = run_bench(n_agencies, years, with_pages=not no_pages)
+    if not as_json:
+        click.echo(bench_words.HEAD)
+    _show(rows, as_json, bench_words.line)
 
 
 # ── shapes on stdout ────────────────────────────────────────────────────────────────────────────
@@ -658,7 +662,11 @@ def _show_one(row: dict[str, Any], as_json: bool, line: Callable[[dict[str, Any]
 
 def _told(row: dict[str, Any]) -> str:
     """What was read, on one line; what is not there is left out."""
-    return "  ".join(f"{name}: {json.dumps(v, ensure_ascii=False, default=_plain)}" for name, v in row.items() if v)
+    return "  ".join(
+        f"{name}: {json.dumps(v, ensure_ascii=False, default=_plain)}"
+        for name, v in row.items()
+        if v not in (None, [], "")
+    )
 
 
 def _plain(value: object) -> object:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 from openpyxl import load_workbook
@@ -35,23 +36,18 @@ def measure(path: Path, n_agencies: int) -> list[Result]:
         bare = taken = bare_single = taken_single = 0.0
         for at in range(0, len(files), BATCH):
             part, alone = files[at : at + BATCH], single[at : at + BATCH]
-            bare += seconds(lambda part=part: _open(part))
-            taken += seconds(lambda part=part: _take(path, part, Outcome.ACCEPTED))
-            bare_single += seconds(lambda alone=alone: _open(alone))
-            taken_single += seconds(lambda alone=alone: _take_one_by_one(path, alone, reader))
-        again = seconds(lambda: _take(path, files, Outcome.DUPLICATE))
-    each = 1000 / len(files)
+            bare += seconds(partial(_open, part))
+            taken += seconds(partial(_take, path, part, Outcome.ACCEPTED))
+            bare_single += seconds(partial(_open, alone))
+            taken_single += seconds(partial(_take_one_by_one, path, alone, reader))
+        again = seconds(partial(_take, path, files, Outcome.DUPLICATE))
+    each, differing = 1000 / len(files), float(sum(keep_safe.recount(path).values()))
     return [
         against("intake", taken * each, bare * each, 3.0),
         against("intake-single", taken_single * each, bare_single * each, None),
         against("intake-again", again * each, taken * each, 0.1),
-        Result("recount", n_different(path), 0, "rows", n_different(path), 0),
+        Result("recount", differing, 0, "rows", differing, 0),
     ]
-
-
-def n_different(path: Path) -> float:
-    """Rows of the kept tables that a recount would make otherwise."""
-    return float(sum(keep_safe.recount(path).values()))
 
 
 def _filled(path: Path, n_agencies: int, period: Period) -> Files:

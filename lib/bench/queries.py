@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from lib.bench import history
@@ -53,11 +54,11 @@ _READS: tuple[tuple[str, Read, int, float | None], ...] = (
 )
 
 
-def growth(short: Path, long: Path) -> list[Result]:
-    """Each read on the long ledger held against the same read on the short one."""
+def growth(short: Path, long: Path, effort: float = 1.0) -> list[Result]:
+    """Each read on the long ledger held against the same read on the short one; effort: share of the rounds."""
     with reading(short) as few, reading(long) as many:
         results = []
         for work, read, rounds, goal in _READS:
-            ours, floor = interleaved(lambda read=read: read(many), lambda read=read: read(few), rounds)
+            ours, floor = interleaved(partial(read, many), partial(read, few), max(2, round(rounds * effort)))
             results.append(against(work, ours, floor, goal))
         return results
