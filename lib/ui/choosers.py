@@ -9,15 +9,18 @@ from lib.domain.catalog import Indicator, PlanSummary
 from lib.domain.naming import search_key
 from lib.domain.period import Period
 from lib.ui import loaders
-from lib.ui.state import remember, selection
+from lib.ui.state import keep_for_next_run, kept, remember, selection
 from lib.wording import numbers
 
 
 def choose_plan(with_indicators: bool = True, with_tasks: bool = False) -> PlanSummary:
-    """The plan that is looked at: the one of the address, else the first that has figures (or tasks) to show."""
+    """The plan that is looked at: the one of the address, else the one looked at before in this session.
+
+    On a first visit the first that has figures (or tasks) to show.
+    """
     plans = [plan for plan in loaders.plans() if plan.n_indicators or not with_indicators]
-    asked = next((plan for plan in plans if plan.code == selection().plan), None)
-    first = asked or _first([plan for plan in plans if plan.n_tasks] if with_tasks else plans)
+    telling = [plan for plan in plans if plan.n_tasks or not with_tasks] or plans
+    first = _named(plans, selection().plan) or _named(telling, kept("plan")) or _first(telling)
     if len(plans) == 1:
         return first
     chosen = st.selectbox(
@@ -31,18 +34,21 @@ def choose_plan(with_indicators: bool = True, with_tasks: bool = False) -> PlanS
         remember(kh=chosen.code, ct=None, dv=None, ky=None, nhom=None)
         st.rerun()
     remember(kh=first.code)
+    keep_for_next_run("plan", first.code)
     return first
 
 
-def choose_period(plan: PlanSummary, with_baseline: bool = True) -> Period:
-    """The period that is looked at; with its baseline year where the plan has one."""
+def choose_period(plan: PlanSummary, with_baseline: bool = True, upcoming: bool = False) -> Period:
+    """The period that is looked at; with its baseline year where the plan has one, or the month that is not due yet."""
     baseline = Period.holding(plan.baseline_date)
     first = Period(plan.year, 1)
     last = loaders.last_period(plan.code)
+    if upcoming:
+        last = max(last, Period.holding(loaders.today()))
     choices = [*([baseline] if with_baseline and _has_baseline(plan) else []), *first.through(max(last, first))]
     opening = loaders.opening_period(plan.code)
-    asked = selection().period
-    current = asked if asked in choices else (opening if opening in choices else choices[-1])
+    asked = selection().period or kept(f"period-{plan.code}")
+    current = next((period for period in (asked, opening) if period in choices), choices[-1])
     chosen = st.selectbox(
         "Kỳ báo cáo",
         list(reversed(choices)),
@@ -56,6 +62,7 @@ def choose_period(plan: PlanSummary, with_baseline: bool = True) -> Period:
         remember(ky=str(chosen))
         st.rerun()
     remember(ky=str(current))
+    keep_for_next_run(f"period-{plan.code}", current)
     return current
 
 
@@ -101,6 +108,10 @@ def choose_agency(plan: PlanSummary, period: Period) -> Agency | None:
 def matches(name: str, wanted: str) -> bool:
     """Whether a name answers a search, written with or without diacritics."""
     return search_key(wanted) in search_key(name)
+
+
+def _named(plans: list[PlanSummary], code: object) -> PlanSummary | None:
+    return next((plan for plan in plans if plan.code == code), None)
 
 
 def _first(plans: list[PlanSummary]) -> PlanSummary:

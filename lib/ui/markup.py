@@ -46,12 +46,42 @@ export default function ({ data, parentElement, setTriggerValue }) {
 """
 
 
+# Streamlit writes a change of page into the browser's history twice (first the new parameters at the old page, then
+# the new page), and what the address lacked as a step of its own: Back then shows the same page again, or returns
+# here for ever. One step of the reader is made one step of the history.
+_ONE_STEP = """
+<style>[data-testid=stElementContainer]:has(> .stHtml > script) { position: absolute; }</style>
+<script>
+(() => {
+  if (window.sctOneStep) return;
+  window.sctOneStep = true;
+  const push = history.pushState.bind(history);
+  const put = history.replaceState.bind(history);
+  let turning = false;
+  history.pushState = (state, title, url) => {
+    const next = new URL(url, location.href);
+    const here = next.pathname === location.pathname;
+    const kept = [...new URLSearchParams(location.search)].every(([k, v]) => next.searchParams.get(k) === v);
+    const turned = !here && turning && next.search === location.search;
+    turning = here && !kept;
+    ((here && kept) || turned ? put : push)(state, title, url);
+  };
+  addEventListener('popstate', () => { turning = false; });
+})();
+</script>
+"""
+
 _clickable = st.components.v2.component("sct_clickable", js=_SCRIPT, isolate_styles=False)
 
 
 def style() -> None:
     """Give out the style sheet; once per page run, before anything is drawn."""
     st.html(f"<style>{CSS}</style>")
+
+
+def one_step_back() -> None:
+    """Let the browser's Back undo one step of the reader; once per page run."""
+    st.html(_ONE_STEP, unsafe_allow_javascript=True)
 
 
 def presenting() -> None:

@@ -59,6 +59,7 @@ def guard(page: str) -> None:
         st.stop()
     _settle()
     markup.style()
+    markup.one_step_back()
     if selection().presenting:
         markup.presenting()
     if loaders.is_demo():

@@ -60,12 +60,14 @@ def selection() -> Selection:
 
 
 def remember(**parameters: str | None) -> None:
-    """Write what is shown into the address, so that its copy shows the same; `None` takes a parameter away."""
-    for name, value in parameters.items():
-        if value is None:
-            st.query_params.pop(name, None)
-        elif st.query_params.get(name) != value:
-            st.query_params[name] = value
+    """Write what is shown into the address, so that its copy shows the same; `None` takes a parameter away.
+
+    All at once: the browser makes a step of its history of each change.
+    """
+    now = dict(st.query_params)
+    then = {name: value for name, value in (now | parameters).items() if value is not None}
+    if then != now:
+        st.query_params.from_dict(then)
 
 
 def go(page: str, **parameters: str | None) -> None:
