@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from lib.excel.reader import FormReader
-from tests.conftest import copy_of
+from tests.ledger_samples import copy_of
 from tests.screen_samples import MID_JUNE, seed, stand_still
 
 
