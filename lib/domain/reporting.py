@@ -149,6 +149,7 @@ class Board:
     plan_code: str
     plan_title: str
     issuer: str
+    province: str | None
     today: date
     due_days: tuple[DueDay, ...]
     rows: tuple[BoardRow, ...]

@@ -46,11 +46,6 @@ def demo_day(connection: Connection) -> date | None:
     return date.fromisoformat(day) if day else None
 
 
-def put_days_off(connection: Connection, days: Iterable[tuple[date, str]]) -> None:
-    """Add days on which nobody works."""
-    put_special_days(connection, (SpecialDay(day, name) for day, name in days))
-
-
 def special_days(connection: Connection) -> tuple[SpecialDay, ...]:
     """Days off and weekends worked in exchange, in time."""
     rows = connection.execute("SELECT day, name, worked FROM day_off ORDER BY day")

@@ -19,6 +19,7 @@ PAGES = {
     "matrix": "pages/browse/matrix.py",
     "tasks": "pages/browse/tasks.py",
     "submit": "pages/returns/submit.py",
+    "timeliness": "pages/returns/timeliness.py",
     "catalog": "pages/manage/catalog.py",
 }
 ADDRESSES = {
@@ -28,6 +29,7 @@ ADDRESSES = {
     "matrix": "ma-tran",
     "tasks": "nhiem-vu",
     "submit": "nop-bao-cao",
+    "timeliness": "tien-do-nop",
     "catalog": "danh-muc",
 }
 

@@ -44,3 +44,10 @@ UPLOAD_HINT = (
 def form_button(agency: str, period: Period) -> str:
     """The label of the download of a blank form."""
     return f"Tải biểu trống {numbers.period(period)} cho {agency}"
+
+
+def locked(period: Period, reason: str) -> str:
+    """That a period takes no more returns, and why."""
+    return (
+        f"Kỳ {numbers.period_in_words(period)} đã khóa sổ: {reason}. Biểu của kỳ này sẽ bị trả lại cho đến khi mở khóa."
+    )

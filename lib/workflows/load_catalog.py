@@ -20,7 +20,7 @@ from lib.storage import agency_store, catalog_store, files, ledger_store, settin
 from lib.storage.database import Connection, prepare, reading, writing
 from lib.workflows import assessment
 from lib.workflows.agency_tables import read_collectives, shipped_agencies
-from lib.workflows.shipped import CATALOGS, days_off, threshold_rows
+from lib.workflows.shipped import CATALOGS, special_days, threshold_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def set_up(database: Path, *, at: str, by: str) -> None:
         return
     with writing(database) as connection:
         settings_store.put_thresholds(connection, threshold_rows())
-        settings_store.put_days_off(connection, days_off())
+        settings_store.put_special_days(connection, special_days())
         agency_store.save_collectives(connection, read_collectives())
         agency_store.save_agencies(connection, shipped_agencies())
         ledger_store.add_event(connection, at=at, actor=by, action="set_up", subject="agencies")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
+
+from lib.domain.period import SpecialDay
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 CATALOGS = DATA / "catalogs"
@@ -18,8 +19,14 @@ def threshold_rows() -> list[Mapping[str, str]]:
         return list(csv.DictReader(file))
 
 
-def days_off() -> list[tuple[date, str]]:
-    """Public holidays by the library `holidays`, with their Vietnamese names; swap days are entered by hand."""
+def special_days() -> list[SpecialDay]:
+    """Public holidays by the library `holidays` with their Vietnamese names, and weekends worked in exchange.
+
+    What the government decides later (days exchanged, a year ahead) the secretariat enters by hand.
+    """
     import holidays  # slow to import, needed once
 
-    return sorted((day, name) for day, name in holidays.country_holidays("VN", years=HOLIDAY_YEARS).items())
+    known = holidays.country_holidays("VN", years=HOLIDAY_YEARS, language="vi")
+    exchanged = (day for day in known.weekend_workdays if day.year in HOLIDAY_YEARS)
+    worked = (SpecialDay(day, "Làm bù", worked=True) for day in exchanged)
+    return sorted((*(SpecialDay(day, name) for day, name in known.items()), *worked), key=lambda day: day.day)

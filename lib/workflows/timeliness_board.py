@@ -32,7 +32,7 @@ def board(connection: Connection, plan_code: str, last: Period, today: date, n_p
     Raises: NotFound (`plan-unknown`).
     """
     plan = catalog_store.plan_summary(connection, plan_code)
-    first = min(last, max(Period(plan.year, 1), last + 1 - n_periods))
+    first = min(last, max(Period(plan.year, 1), last + (1 - n_periods)))
     periods = tuple(first.through(last))
     calendar = settings_store.calendar(connection)
     lines = reporting_store.owed_lines(connection, plan.id, last)
@@ -41,6 +41,7 @@ def board(connection: Connection, plan_code: str, last: Period, today: date, n_p
         plan_code=plan.code,
         plan_title=plan.title,
         issuer=plan.issuer,
+        province=plan.province,
         today=today,
         due_days=_due_days(connection, plan.id, calendar, periods),
         rows=worst_first(_rows(cells, lines, calendar, periods, today)),

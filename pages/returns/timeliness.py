@@ -1,0 +1,109 @@
+import streamlit as st
+
+from lib.charts.board import board_table, completeness_rows, lead, legend, parted, rate_bars
+from lib.charts.cards import panel
+from lib.charts.notices import notice
+from lib.domain.reporting import Board, BoardRow
+from lib.ui import boards
+from lib.ui.calendar_settings import draw_calendar
+from lib.ui.choosers import choose_period, choose_plan, matches
+from lib.ui.markup import clickable, show
+from lib.ui.shell import card, guard
+from lib.ui.state import go, remember, selection
+from lib.wording import reminders
+from lib.wording import timeliness as words
+from lib.workflows.remind import letter_of
+
+guard("timeliness")
+
+ROWS = 40
+
+
+def draw(board: Board) -> None:
+    show(lead(board), key="lead")
+    if board.now.is_locked:
+        show(notice(words.lock_sentence(board.now), "old"), key="locked")
+    with card("rates"):
+        show(rate_bars(board), key="rates")
+    with st.container(horizontal=True, key="filters"):
+        block = st.segmented_control("Khối", words.BLOCKS, format_func=words.BLOCKS.get, default="all", key="khoi")
+        wanted = st.text_input("Tìm đơn vị", placeholder="Gõ tên, có dấu hay không dấu", key="tim")
+    rows = [row for row in board.rows if words.in_block(row, block or "all") and matches(row.name, wanted)]
+    tab = choose_tab(board, rows)
+    draw_rows(board, [row for row in rows if words.in_tab(row, tab)])
+    draw_reminders(board)
+    draw_completeness(board)
+
+
+def choose_tab(board: Board, rows: list[BoardRow]) -> str:
+    asked = selection().view
+    first = asked if asked in words.TABS else ("open" if any(words.in_tab(r, "open") for r in board.rows) else "all")
+    tab = st.segmented_control(
+        "Báo cáo kỳ này",
+        words.TABS,
+        format_func=lambda each: words.tab_label(each, rows),
+        default=first,
+        key=f"tab-{board.plan_code}",
+        label_visibility="collapsed",
+    )
+    remember(xem=tab or first)
+    return tab or first
+
+
+def draw_rows(board: Board, rows: list[BoardRow]) -> None:
+    pages = max(1, -(-len(rows) // ROWS))
+    page = st.pagination(pages, key="trang") if pages > 1 else 1
+    st.caption(words.caption(len(rows), len(board.rows)))
+    if not rows:
+        show(notice(words.NO_MATCH, "empty"), key="none")
+        return
+    shown = rows[(page - 1) * ROWS : page * ROWS]
+    if chosen := clickable(panel(board_table(board, shown)), key="board"):
+        agency, period = parted(chosen)
+        go("agency", kh=board.plan_code, dv=agency, ky=period or str(board.period))
+    show(legend(), key="legend")
+
+
+def draw_completeness(board: Board) -> None:
+    if not board.completeness:
+        return
+    st.subheader("Đơn vị đã trả lời từng chỉ tiêu")
+    if chosen := clickable(panel(completeness_rows(board.completeness)), key="completeness"):
+        go("indicator", kh=board.plan_code, ky=str(board.period), ct=chosen)
+
+
+def draw_reminders(board: Board) -> None:
+    with card("reminders"):
+        st.subheader("Đôn đốc")
+        owing = (*board.silent, *board.incomplete)
+        if not owing:
+            show(notice(words.ALL_IN, "good"), key="all-in")
+            return
+        st.caption("Tin nhắn cho nhóm: bấm biểu tượng sao chép ở góc phải.")
+        st.code(reminders.chat_text(board), language=None, wrap_lines=True)
+        names = {row.code: row.name for row in owing}
+        whom = st.selectbox(
+            "Công văn đôn đốc gửi",
+            [None, *names],
+            format_func=lambda code: names[code] if code else words.everyone(len(owing)),
+            key="whom",
+        )
+        st.download_button(
+            "Tải dự thảo công văn (.docx)",
+            data=lambda: letter_of(board, whom),
+            file_name=f"don-doc_{board.plan_code}_{board.period}{f'_{whom}' if whom else ''}.docx",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+
+
+st.title("Tiến độ nộp")
+with st.container(horizontal=True, key="pick"):
+    plan = choose_plan()
+    period = choose_period(plan, with_baseline=False, upcoming=True)
+board = boards.board(plan.code, period)
+if board.rows:
+    draw(board)
+else:
+    show(notice(words.NOBODY, "empty"), key="nobody")
+draw_calendar(board)
