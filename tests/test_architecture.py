@@ -25,7 +25,10 @@ DOORS: dict[str, tuple[str, str]] = {
     "reports": ("domain wording charts reports", "docx docxtpl weasyprint openpyxl"),
     "workflows": ("domain storage documents excel reports workflows", "vietnam_provinces holidays"),
     "ui": ("domain wording storage documents excel charts reports workflows ui", "streamlit pandas"),
-    "bench": ("domain wording storage documents excel charts reports workflows ui bench", "streamlit openpyxl pandas"),
+    "bench": (
+        "domain wording storage documents excel charts reports workflows ui bench",
+        "streamlit openpyxl pandas playwright websockets",
+    ),
     "lib": ("workflows storage wording domain bench", "click"),  # lib/cli.py
     "pages": ("ui charts workflows wording domain", "streamlit"),
     "app.py": ("ui wording", "streamlit"),

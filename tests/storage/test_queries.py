@@ -30,7 +30,8 @@ def faults(text: str) -> list[str]:
     used, named = set(re.findall(r":(\w+)", body)), set(re.findall(r":(\w+)", head))
     found += [f"parameter :{name} is not explained" for name in sorted(used - named)]
     found += [f"parameter :{name} is not used" for name in sorted(named - used)]
-    for table in re.findall(r"(?:(\w+)\.)?\*(?!\))", re.sub(r"--.*|count\(\*\)|\* b|\* 100", "", body)):
+    taken = re.findall(r"(\w+)\.\*", body) + ["" for _ in re.findall(r"(?:SELECT|,)\s+\*", body)]
+    for table in taken:
         if f"those of `{table}`" not in head:
             found.append(f"takes {table or 'all'}.* without saying «those of `{table}`»")
     return found
