@@ -26,13 +26,23 @@ from lib.domain.issue import Issue
 from lib.domain.naming import search_key
 from lib.domain.period import Period
 from lib.domain.quantity import Part, Quantity, parse_quantity
+from lib.domain.reporting import BoardRow
 from lib.domain.standing import Standing
 from lib.domain.submission import Outcome
 from lib.storage import agency_store, catalog_store, settings_store
 from lib.storage.database import Connection, reading
 from lib.wording import bench as bench_words
-from lib.wording import messages
-from lib.workflows import assessment, forms, keep_safe, load_catalog, standings, undo_submission
+from lib.wording import messages, numbers
+from lib.workflows import (
+    assessment,
+    forms,
+    keep_safe,
+    load_catalog,
+    lock_period,
+    standings,
+    timeliness_board,
+    undo_submission,
+)
 from lib.workflows.clock import now_text, today
 from lib.workflows.place import default_database
 from lib.workflows.receive_submission import Receipt, receive_files
@@ -296,7 +306,7 @@ def submit(
 def status(plan: str, period: str, agency: str | None, all_agencies: bool, as_of: Any, db: Path, as_json: bool) -> None:
     """Tình hình thực hiện: toàn kế hoạch, một cơ quan, hoặc mọi cơ quan."""
     with reading(db) as connection:
-        day = as_of.date() if as_of else settings_store.demo_day(connection) or today()
+        day = _day(connection, as_of)
         context = assessment.plan_context(connection, plan)
         when = _period(period)
         if agency:
@@ -319,6 +329,65 @@ def undo(submission: int, reason: str, by: str | None, db: Path) -> None:
     """Hoàn tác một lần nộp đã nhận; không xóa gì."""
     undo_submission.undo(db, submission, reason=reason, at=now_text(), by=by or _who())
     _say(messages.text("cli-undone", submission=str(submission)))
+
+
+@cli.command()
+@click.option("--plan", required=True)
+@click.option("--period", required=True)
+@click.option("--today", "as_of", type=click.DateTime(["%Y-%m-%d"]))
+@with_database
+@as_json
+def timeliness(plan: str, period: str, as_of: Any, db: Path, as_json: bool) -> None:
+    """Tiến độ nộp của mọi đơn vị phải báo cáo một kỳ, chậm nhất trước."""
+    when = _period(period)
+    with reading(db) as connection:
+        found = timeliness_board.board(connection, plan, when, _day(connection, as_of), n_periods=1)
+    _show([_return(row) for row in found.rows], as_json, lambda row: f"{row['state']:<8} {row['name']}")
+
+
+@cli.command()
+@click.option("--plan", required=True)
+@click.option("--period", required=True)
+@click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--agency", help="Chỉ một đơn vị (mặc định: mọi đơn vị còn nợ).")
+@click.option("--today", "as_of", type=click.DateTime(["%Y-%m-%d"]))
+@with_database
+def remind(plan: str, period: str, out: Path, agency: str | None, as_of: Any, db: Path) -> None:
+    """Dự thảo công văn đôn đốc (.docx)."""
+    from lib.workflows.remind import reminder_letter
+
+    when = _period(period)
+    with reading(db) as connection:
+        day = _day(connection, as_of)
+        code = _agency_code(connection, plan, agency) if agency else None
+    out.write_bytes(reminder_letter(db, plan, when, day, code))
+    _say(messages.text("cli-letter-written", path=str(out)))
+
+
+@cli.command()
+@click.option("--plan", required=True)
+@click.option("--period", required=True)
+@click.option("--reason", required=True)
+@click.option("--as", "by", default=None)
+@with_database
+def lock(plan: str, period: str, reason: str, by: str | None, db: Path) -> None:
+    """Khóa một kỳ: không nhận biểu, không hoàn tác, cho đến khi mở khóa."""
+    when = _period(period)
+    lock_period.lock_period(db, plan, when, reason=reason, at=now_text(), by=by or _who())
+    _say(messages.text("cli-locked", period=numbers.period(when)))
+
+
+@cli.command()
+@click.option("--plan", required=True)
+@click.option("--period", required=True)
+@click.option("--reason", required=True)
+@click.option("--as", "by", default=None)
+@with_database
+def unlock(plan: str, period: str, reason: str, by: str | None, db: Path) -> None:
+    """Mở khóa một kỳ."""
+    when = _period(period)
+    lock_period.unlock_period(db, plan, when, reason=reason, at=now_text(), by=by or _who())
+    _say(messages.text("cli-unlocked", period=numbers.period(when)))
 
 
 @cli.command()
@@ -555,6 +624,22 @@ def _standing(row: Standing) -> dict[str, Any]:
     }
 
 
+def _return(row: BoardRow) -> dict[str, Any]:
+    now = row.now
+    return {
+        "agency": row.code,
+        "name": row.name,
+        "kind": row.kind,
+        "state": now.state,
+        "days_late": now.days_late,
+        "due": now.due,
+        "received_on": now.received_on,
+        "version": now.version,
+        "n_owed": now.n_owed,
+        "n_answered": now.n_answered,
+    }
+
+
 # ── hands ───────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -593,6 +678,11 @@ def _agency_code(connection: Connection, plan: str, text: str) -> str:
     if len(candidates) != 1:
         raise NotFound("agency-unknown", agency=text)
     return candidates[0].code
+
+
+def _day(connection: Connection, asked: Any) -> date:
+    """The day asked for, else that of a demo ledger, else today."""
+    return asked.date() if asked else settings_store.demo_day(connection) or today()
 
 
 def _period(text: str) -> Period:

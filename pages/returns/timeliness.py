@@ -8,11 +8,10 @@ from lib.ui import boards
 from lib.ui.calendar_settings import draw_calendar
 from lib.ui.choosers import choose_period, choose_plan, matches
 from lib.ui.markup import clickable, show
+from lib.ui.reminders import draw_reminders
 from lib.ui.shell import card, guard
 from lib.ui.state import go, remember, selection
-from lib.wording import reminders
 from lib.wording import timeliness as words
-from lib.workflows.remind import letter_of
 
 guard("timeliness")
 
@@ -70,31 +69,6 @@ def draw_completeness(board: Board) -> None:
     st.subheader("Đơn vị đã trả lời từng chỉ tiêu")
     if chosen := clickable(panel(completeness_rows(board.completeness)), key="completeness"):
         go("indicator", kh=board.plan_code, ky=str(board.period), ct=chosen)
-
-
-def draw_reminders(board: Board) -> None:
-    with card("reminders"):
-        st.subheader("Đôn đốc")
-        owing = (*board.silent, *board.incomplete)
-        if not owing:
-            show(notice(words.ALL_IN, "good"), key="all-in")
-            return
-        st.caption("Tin nhắn cho nhóm: bấm biểu tượng sao chép ở góc phải.")
-        st.code(reminders.chat_text(board), language=None, wrap_lines=True)
-        names = {row.code: row.name for row in owing}
-        whom = st.selectbox(
-            "Công văn đôn đốc gửi",
-            [None, *names],
-            format_func=lambda code: names[code] if code else words.everyone(len(owing)),
-            key="whom",
-        )
-        st.download_button(
-            "Tải dự thảo công văn (.docx)",
-            data=lambda: letter_of(board, whom),
-            file_name=f"don-doc_{board.plan_code}_{board.period}{f'_{whom}' if whom else ''}.docx",
-            on_click="ignore",
-            icon=":material/download:",
-        )
 
 
 st.title("Tiến độ nộp")
