@@ -22,14 +22,35 @@ from lib.wording.labels import look
 from lib.wording.ranking import goal_of
 from lib.wording.sentences import baseline_text, proof, value_text
 
+_SAVE = "Tải ảnh (SVG)"
+# One tool, drawn by the browser itself without a network: its words are given here, as no locale is bundled.
 CONFIG: dict[str, Any] = {
-    "displayModeBar": False,
+    "displayModeBar": True,
+    "displaylogo": False,
+    "modeBarButtons": [["toImage"]],
+    "locale": "vi",
+    "locales": {
+        "vi": {
+            "dictionary": {
+                "Download plot": _SAVE,
+                "Download plot as SVG": _SAVE,
+                "Preparing image - this may take a few seconds": "Đang tạo ảnh…",
+                "Image download succeeded": "Đã tải ảnh",
+                "Sorry, there was a problem downloading your image!": "Không tạo được ảnh.",
+            }
+        }
+    },
     "scrollZoom": False,
     "doubleClick": False,
     "showTips": False,
     "responsive": True,
 }
 _FONT = '"Source Sans", sans-serif'
+
+
+def saved_as(file_name: str) -> dict[str, Any]:
+    """The configuration whose tool saves the drawing under a name (without ending)."""
+    return CONFIG | {"toImageButtonOptions": {"format": "svg", "filename": file_name}}
 
 
 def trend_figure(
@@ -218,7 +239,8 @@ def _layout(standing: Standing, colours: Palette, ends: tuple[float, float], xs:
     horizon = [standing.horizon_target.year] if has_horizon and standing.horizon_target else []
     return {
         "height": HEIGHT,
-        "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
+        "margin": {"l": 8, "r": 8, "t": 32, "b": 8},  # the tool stands above the plot
+        "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": colours.ink2, "activecolor": colours.brand},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "separators": ",.",

@@ -9,7 +9,7 @@ from lib.domain.agency import Agency
 from lib.domain.catalog import PlanSummary
 from lib.domain.period import Period
 from lib.domain.standing import Absence, Standing
-from lib.ui import loaders, tables
+from lib.ui import exports, loaders, tables
 from lib.ui.choosers import choose_agency, choose_period, choose_plan
 from lib.ui.markup import clickable, show
 from lib.ui.shell import card, guard
@@ -28,7 +28,7 @@ def draw(plan: PlanSummary, agency: Agency, period: Period) -> None:
     st.caption(words.subtitle(agency, state.due, state.received_on, state.version))
     show(tiles(lines), key="tiles")
     totals = {s.indicator_code: s for s in loaders.totals(plan.code, period)}
-    st.subheader("Chỉ tiêu của đơn vị, so với toàn kế hoạch")
+    exports.agency_heading("Chỉ tiêu của đơn vị, so với toàn kế hoạch", plan, agency.name, period, lines)
     if chosen := clickable(panel(bullet_rows(worst_first(lines), totals=totals)), key="list"):
         remember(ct=chosen)
         st.rerun()
@@ -67,8 +67,9 @@ def draw_work(plan: PlanSummary, agency: Agency, lines: list[Standing], period: 
 
 def draw_submissions(plan: PlanSummary, agency: Agency) -> None:
     with card("submissions"):
-        st.subheader("Các lần nộp")
-        tables.submissions(loaders.submissions(plan.code, agency.code), key="submissions")
+        sent = loaders.submissions(plan.code, agency.code)
+        exports.submissions_heading("Các lần nộp", agency.code, sent)
+        tables.submissions(sent, key="submissions")
 
 
 with st.container(horizontal=True, key="pick"):

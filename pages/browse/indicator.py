@@ -5,18 +5,17 @@ from lib.charts.chips import chip
 from lib.charts.gap_rows import gap_rows
 from lib.charts.gauge import gauge_svg
 from lib.charts.notices import notice
-from lib.charts.trend import CONFIG, trend_figure
 from lib.domain.catalog import Indicator, PlanSummary
 from lib.domain.period import Period
-from lib.domain.standing import Standing, Status
-from lib.ui import loaders, tables
+from lib.domain.standing import Status
+from lib.ui import exports, loaders, tables
 from lib.ui.choosers import choose_indicator, choose_period, choose_plan
 from lib.ui.markup import clickable, show
 from lib.ui.shell import card, guard
 from lib.ui.state import go, selection
+from lib.ui.trend import draw_trend
 from lib.wording import indicator as words
 from lib.wording.labels import item_word
-from lib.wording.sentences import pace_sentence, proof
 
 guard("indicator")
 
@@ -32,6 +31,7 @@ def draw(plan: PlanSummary, indicator: Indicator, period: Period) -> None:
     with left, card("figure"):
         st.subheader(words.latest_title(line))
         show(gauge_svg(line), key="gauge")
+        exports.picture_button(gauge_svg(line), indicator, period)
         if period != plan.baseline_period:
             show(pace(line), key="pace")
         with st.expander("Xem cách tính"):
@@ -40,17 +40,6 @@ def draw(plan: PlanSummary, indicator: Indicator, period: Period) -> None:
         draw_trend(plan, indicator, period, line)
     draw_agencies(plan, indicator, period)
     draw_definition(plan, indicator, period)
-
-
-def draw_trend(plan: PlanSummary, indicator: Indicator, period: Period, line: Standing) -> None:
-    if period == plan.baseline_period:  # the path from it is drawn over the year that follows
-        period = loaders.last_period(plan.code)
-        line = next(s for s in loaders.totals(plan.code, period) if s.indicator_code == indicator.code)
-    st.subheader(words.trend_title(line))
-    st.caption(pace_sentence(line))
-    history = loaders.series(plan.code, indicator.code, None, period)
-    figure = trend_figure(line, history, words.year_targets(indicator, plan.level), plan.baseline_period)
-    st.plotly_chart(figure, theme=None, config=CONFIG, key="trend", alt=proof(line))
 
 
 def draw_agencies(plan: PlanSummary, indicator: Indicator, period: Period) -> None:
@@ -62,7 +51,7 @@ def draw_agencies(plan: PlanSummary, indicator: Indicator, period: Period) -> No
         show(notice(words.nobody_owes(indicator), "empty"), key="nobody")
         return
     with card("agencies"):
-        st.subheader("Khoảng cách theo đơn vị")
+        exports.agencies_heading("Khoảng cách theo đơn vị", plan, indicator, period, lines)
         by = st.segmented_control(
             "Xếp theo", ["points", "need"], format_func=words.rank_label, default="points", key="rank"
         )
@@ -83,8 +72,9 @@ def draw_definition(plan: PlanSummary, indicator: Indicator, period: Period) -> 
         st.subheader("Định nghĩa")
         tables.pairs(words.definition(indicator), key="definition")
     with right, card("history"):
-        st.subheader("Diễn biến")
-        tables.history(loaders.series(plan.code, indicator.code, None, period), key="history")
+        series = loaders.series(plan.code, indicator.code, None, period)
+        exports.history_heading("Diễn biến", plan, indicator.code, series)
+        tables.history(series, key="history")
     tasks = [task for task in loaders.plan(plan.code).tasks if task.indicator_code == indicator.code]
     if tasks:
         with card("tasks"):

@@ -6,7 +6,7 @@ from lib.charts.matrix import MODES, matrix, parted, rows_worst_first
 from lib.charts.notices import notice
 from lib.domain.catalog import PlanSummary
 from lib.domain.period import Period
-from lib.ui import loaders
+from lib.ui import exports, loaders
 from lib.ui.choosers import choose_period, choose_plan, matches
 from lib.ui.markup import clickable, show
 from lib.ui.shell import guard
@@ -32,7 +32,9 @@ def draw(plan: PlanSummary, period: Period) -> None:
     pages = max(1, -(-len(ordered) // ROWS))
     page = st.pagination(pages, key="trang") if pages > 1 else 1
     shown = set(ordered[(page - 1) * ROWS : page * ROWS])
-    st.caption(words.caption(len(ordered), lines, period))
+    with st.container(horizontal=True, vertical_alignment="center", key="heading-matrix"):
+        st.caption(words.caption(len(ordered), lines, period))
+        exports.matrix_button(plan, period, lines)
     part = [s for s in chosen_lines if s.agency_code in shown]
     if not part:
         show(notice("Không có đơn vị nào khớp.", "empty"), key="none")

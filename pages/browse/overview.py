@@ -7,7 +7,7 @@ from lib.charts.tiles import tiles
 from lib.domain.catalog import PlanSummary
 from lib.domain.period import Period
 from lib.domain.standing import Standing
-from lib.ui import loaders, tables
+from lib.ui import exports, loaders, tables
 from lib.ui.choosers import choose_period, choose_plan
 from lib.ui.markup import clickable, show
 from lib.ui.shell import card, guard
@@ -43,7 +43,7 @@ def draw(plan: PlanSummary, period: Period) -> None:
 def draw_list(plan: PlanSummary, period: Period, lines: tuple[Standing, ...]) -> None:
     group = selection().group
     shown = grouped(lines).get(group, []) if group else lines
-    st.subheader(overview.list_title(group))
+    exports.list_heading(overview.list_title(group), plan, period, shown)
     if not shown:
         show(notice("Không có chỉ tiêu nào trong nhóm này.", "empty"), key="empty")
         return

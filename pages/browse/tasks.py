@@ -6,7 +6,7 @@ from lib.charts.tasks import late_leads, task_lead, task_months, task_rows, task
 from lib.domain.catalog import PlanSummary
 from lib.domain.period import Period
 from lib.domain.task import TaskState, TimedTask, by_month, by_state, past_due_leads, timed
-from lib.ui import loaders
+from lib.ui import exports, loaders
 from lib.ui.choosers import choose_plan
 from lib.ui.markup import clickable, show
 from lib.ui.shell import card, guard
@@ -27,7 +27,7 @@ def draw(summary: PlanSummary) -> None:
     if past_due_leads(tasks):
         show(notice(words.NO_RETURNS, "note"), key="no-returns")
     draw_months(tasks, month)
-    st.subheader(words.list_title(state, month))
+    exports.tasks_heading(words.list_title(state, month), summary, plan)
     rows = narrowed(tasks, state, month)
     if not rows:
         show(notice(words.NONE_HERE, "empty"), key="none")

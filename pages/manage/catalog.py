@@ -3,7 +3,7 @@ import streamlit as st
 from lib.charts.notices import notice
 from lib.domain.catalog import Plan, PlanSummary
 from lib.domain.issue import Severity
-from lib.ui import loaders, tables
+from lib.ui import exports, loaders, tables
 from lib.ui.choosers import choose_plan
 from lib.ui.corrections import draw_corrections
 from lib.ui.imports import draw_import
@@ -32,6 +32,7 @@ def draw(summary: PlanSummary, plan: Plan) -> None:
     if plan.issues:
         serious = sum(issue.severity is not Severity.NOTE for issue in plan.issues)
         show(notice(words.issues_sentence(serious, len(plan.issues)), "old"), key="issues-notice")
+    exports.catalog_button(summary, plan)
     names = words.tab_names(plan)
     indicators, tasks, issues = st.tabs(names)
     with indicators:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from lib.charts.trend import CONFIG, HORIZON_X, trend_figure, trend_sentence
+from lib.charts.trend import CONFIG, HORIZON_X, saved_as, trend_figure, trend_sentence
 from lib.charts.trend_axes import value_ticks
 from lib.domain.period import Period
 from lib.domain.standing import Standing, Status, YearTarget
@@ -124,7 +124,15 @@ def test_touch_scrolls_the_page_not_the_figure() -> None:
     layout = spec()["layout"]
     assert layout["dragmode"] is False
     assert layout["xaxis"]["fixedrange"] and layout["yaxis"]["fixedrange"]
-    assert CONFIG["displayModeBar"] is False
+    assert CONFIG["modeBarButtons"] == [["toImage"]]
+
+
+def test_the_one_tool_saves_a_sharp_drawing_and_speaks_vietnamese() -> None:
+    saving = saved_as("xu-huong_x")["toImageButtonOptions"]
+    assert saving == {"format": "svg", "filename": "xu-huong_x"}
+    words = CONFIG["locales"][CONFIG["locale"]]["dictionary"]
+    assert words["Download plot"] == "Tải ảnh (SVG)"
+    assert not any(character.isascii() and word == key for key, word in words.items() for character in word)
 
 
 def test_all_marks_lie_within_the_axes() -> None:
