@@ -9,12 +9,13 @@ from lib.charts.chips import look_chip
 from lib.charts.markup import Markup, element
 from lib.wording.labels import Look
 
-_OPEN = 2  # reasons that show without a click
-
 
 @dataclass(frozen=True, slots=True)
 class BatchRow:
-    """One file: its name, agency and period as texts, verdict, a short count, and the reasons."""
+    """One file: its name, agency and period as texts, verdict, a short note, and reasons.
+
+    `n_open` reasons show at once, the others behind a click.
+    """
 
     file: str
     agency: str
@@ -22,6 +23,7 @@ class BatchRow:
     look: Look
     note: str
     reasons: tuple[str, ...] = ()
+    n_open: int = 1
 
 
 def batch_rows(rows: Sequence[BatchRow], last: str = "Lỗi, cảnh báo") -> Markup:
@@ -39,16 +41,18 @@ def _row(row: BatchRow) -> Markup:
         element("td", row.agency),
         element("td", row.period, class_="sct-batch-period"),
         element("td", look_chip(row.look)),
-        element("td", element("span", row.note, class_="sct-batch-note"), _reasons(row.reasons)),
+        element("td", element("span", row.note, class_="sct-batch-note"), _reasons(row.reasons, row.n_open)),
     )
 
 
-def _reasons(reasons: Sequence[str]) -> Markup | None:
+def _reasons(reasons: Sequence[str], n_open: int) -> Markup | None:
     if not reasons:
         return None
-    shown = element("ul", *(element("li", text) for text in reasons[:_OPEN]))
-    if len(reasons) <= _OPEN:
-        return element("div", shown, class_="sct-batch-why")
-    rest = element("ul", *(element("li", text) for text in reasons[_OPEN:]))
-    more = element("details", element("summary", f"và {len(reasons) - _OPEN} điểm nữa"), rest)
-    return element("div", shown, more, class_="sct-batch-why")
+    shown, rest = reasons[:n_open], reasons[n_open:]
+    head = f"và {len(rest)} điểm nữa" if shown else f"Xem {len(rest)} điểm"
+    more = element("details", element("summary", head), _list(rest)) if rest else None
+    return element("div", _list(shown) if shown else None, more, class_="sct-batch-why")
+
+
+def _list(reasons: Sequence[str]) -> Markup:
+    return element("ul", *(element("li", text) for text in reasons))

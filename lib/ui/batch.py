@@ -14,6 +14,7 @@ from lib.storage.database import revision
 from lib.storage.files import sha256_of
 from lib.ui import loaders, returns
 from lib.ui.markup import show
+from lib.ui.shell import card
 from lib.ui.state import keep_for_next_run, kept, renew
 from lib.wording import batch as words
 from lib.workflows import receive_batch
@@ -42,8 +43,9 @@ def draw_receipts() -> None:
     receipts = kept("batch-receipts")
     if not isinstance(receipts, tuple) or not receipts:
         return
-    show(notice(words.receipt_summary([receipt.outcome for receipt in receipts]), "good"), key="batch-receipts")
-    show(batch_rows([_receipt_row(receipt) for receipt in receipts], "Biên nhận"), key="batch-receipt-table")
+    with card("batch-receipts"):
+        show(notice(words.receipt_summary([receipt.outcome for receipt in receipts]), "good"), key="batch-receipts")
+        show(batch_rows([_receipt_row(receipt) for receipt in receipts], "Biên nhận"), key="batch-receipt-table")
 
 
 def _read(uploads: Sequence[Upload]) -> Batch:
@@ -55,13 +57,13 @@ def _read(uploads: Sequence[Upload]) -> Batch:
         found: Batch = known[1]
         return found
     files, skipped = receive_batch.open_uploads(uploads)
-    bar = st.progress(0.0)
+    bar = st.progress(0.0, words.reading(0, len(files), files[0].name) if files else None)
     seen = []
     for preview in receive_batch.previews(path, files, returns.reader()):
         seen.append(preview)
         bar.progress(len(seen) / len(files), words.reading(len(seen), len(files), preview.file))
     bar.empty()
-    batch = receive_batch.judged(files, seen, skipped)
+    batch = receive_batch.judged(path, files, seen, skipped)
     keep_for_next_run("batch", (mark, batch))
     return batch
 
@@ -69,15 +71,11 @@ def _read(uploads: Sequence[Upload]) -> Batch:
 def _row(file: BatchFile) -> BatchRow:
     seen = file.preview
     agency, period = words.whose(seen.agency_name, seen.form.fingerprint.period if seen.form else None)
-    issues = () if file.verdict in (Verdict.DUPLICATE, Verdict.REPEATED) else seen.issues
-    return BatchRow(
-        file.upload.name,
-        agency,
-        period,
-        words.verdict_look(file.verdict),
-        words.fault_count(issues),
-        words.reasons(file.verdict, issues) if file.verdict is not Verdict.READY else (),
-    )
+    note = words.note(file.verdict, seen.issues, file.was_returned)
+    opened = {Verdict.FAULTY: 2, Verdict.ASKS_REASON: 1, Verdict.READY: 0}
+    reasons = words.reasons(seen.issues) if file.verdict in opened else ()
+    look = words.verdict_look(file.verdict)
+    return BatchRow(file.upload.name, agency, period, look, note, reasons, opened.get(file.verdict, 0))
 
 
 def _receipt_row(receipt: Receipt) -> BatchRow:
@@ -113,13 +111,16 @@ def _draw_skipped(skipped: Sequence[Skipped]) -> None:
 
 
 def _draw_confirmation(batch: Batch) -> None:
-    ready, asking, faulty = (batch.of(v) for v in (Verdict.READY, Verdict.ASKS_REASON, Verdict.FAULTY))
+    ready, asking = batch.of(Verdict.READY), batch.of(Verdict.ASKS_REASON)
+    faulty = tuple(file for file in batch.of(Verdict.FAULTY) if not file.was_returned)
     if not ready + asking + faulty:
         return
     with st.container(horizontal=True, key="sender"):
         by = st.text_input("Người nộp", key="by").strip()
         day = st.date_input("Ngày nhận", value=loaders.today(), format="DD/MM/YYYY", key="day")
     reason = st.text_input(words.REASON, key="reason").strip() if asking else ""
+    if asking and not reason:
+        st.caption(words.ASKING_LEFT)
     returned = faulty if faulty and st.checkbox(words.RECORD_FAULTY, value=True, key="return-faulty") else ()
     taken = (*ready, *(asking if reason else ()))
     pressed = st.button(
@@ -136,7 +137,7 @@ def _draw_confirmation(batch: Batch) -> None:
 
 def _take(files: Sequence[BatchFile], by: str, day: date, reason: str) -> None:
     """Take the files in their order; what is done is kept at once, so that a run that is broken off still tells."""
-    bar = st.progress(0.0)
+    bar = st.progress(0.0, words.taking(0, len(files), files[0].upload.name))
     receipts: list[Receipt] = []
     for receipt in receive_batch.take(loaders.database(), files, received_on=day, by=by, reason=reason or None):
         receipts.append(receipt)

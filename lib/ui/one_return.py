@@ -6,6 +6,7 @@ from datetime import date
 
 import streamlit as st
 
+from lib.charts.fault_rows import fault_rows
 from lib.charts.notices import notice
 from lib.domain.submission import Outcome
 from lib.ui import loaders, returns, tables
@@ -22,7 +23,8 @@ def draw(name: str, content: bytes) -> None:
         seen = returns.preview(name, content)
     show(notice(returns.preview_words(seen), "bad" if seen.blocked else "note"), key="verdict")
     if seen.issues:
-        tables.issues(seen.issues, key="issues")
+        names = {change.indicator_code: change.indicator_name for change in seen.changes}
+        show(fault_rows(seen.issues, names), key="issues")
         _draw_copy(seen, name, content)
     if seen.changes:
         tables.changes(seen.changes, key="changes")

@@ -56,6 +56,7 @@ _SKIPPED: Mapping[str, str] = {
 UPLOAD_LABEL = "Kéo thả hoặc chọn tệp .xlsx (tối đa 10 MB), nhiều tệp một lượt, hoặc một tệp .zip"
 REASON = "Lý do chấp nhận cảnh báo (dùng chung cho các tệp cần giải trình)"
 RECORD_FAULTY = "Ghi nhận trả lại các tệp có lỗi (lưu tệp gốc và lý do, không ghi số liệu)"
+ASKING_LEFT = "Chưa ghi lý do thì các tệp cần giải trình chưa được nhận trong lượt này."
 NOTHING = "Không có báo cáo nào trong các tệp đã chọn."
 WHO = "Điền người nộp trước."
 NOTHING_LEFT = "Không còn tệp nào để nhận trong lượt này."
@@ -101,11 +102,18 @@ def fault_count(issues: Sequence[Issue]) -> str:
     return ", ".join(f"{counts[severity]} {word}" for severity, word in named if counts[severity]) or numbers.MISSING
 
 
-def reasons(verdict: Verdict, issues: Sequence[Issue]) -> tuple[str, ...]:
+def note(verdict: Verdict, issues: Sequence[Issue], was_returned: bool) -> str:
+    """What is said of a file beside its verdict: what to do, or how many faults it has."""
+    if verdict in _ADVICE:
+        return _ADVICE[verdict]
+    again = ". Đã ghi nhận trả lại trước đó, không ghi thêm." if was_returned else ""
+    return fault_count(issues) + again
+
+
+def reasons(issues: Sequence[Issue]) -> tuple[str, ...]:
     """Why a file needs a look, the worst first, each with its place."""
     worst = sorted(issues, key=lambda issue: list(Severity).index(issue.severity))
-    advice = (_ADVICE[verdict],) if verdict in _ADVICE else ()
-    return advice + tuple(_reason(issue) for issue in worst)
+    return tuple(_reason(issue) for issue in worst)
 
 
 def _reason(issue: Issue) -> str:

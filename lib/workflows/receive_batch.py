@@ -14,10 +14,13 @@ from pathlib import Path
 
 from lib.domain.batch import Candidate, Verdict, verdicts
 from lib.domain.errors import UploadRefused
+from lib.domain.submission import Outcome
 from lib.excel import return_archive
 from lib.excel.package import pack
 from lib.excel.reader import FormReader
 from lib.excel.return_archive import Skipped, Upload
+from lib.storage import ledger_store
+from lib.storage.database import Connection, reading
 from lib.workflows import receive_submission
 from lib.workflows.receive_submission import Delivery, Preview, Receipt
 
@@ -39,11 +42,15 @@ _AT_ONCE = 2  # as many as there are reading children
 
 @dataclass(frozen=True, slots=True)
 class BatchFile:
-    """One file of a batch with what its preview says and what is to be done with it."""
+    """One file of a batch with what its preview says and what is to be done with it.
+
+    `was_returned`: the ledger has recorded already that just this file went back.
+    """
 
     upload: Upload
     preview: Preview
     verdict: Verdict
+    was_returned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +99,24 @@ def previews(database: Path, uploads: Sequence[Upload], reader: FormReader) -> I
             pool.shutdown(cancel_futures=True)
 
 
-def judged(uploads: Sequence[Upload], seen: Sequence[Preview], skipped: Sequence[Skipped]) -> Batch:
+def judged(
+    database: Path, uploads: Sequence[Upload], seen: Sequence[Preview], skipped: Sequence[Skipped] = ()
+) -> Batch:
     """The batch with the verdict of each file."""
     found = verdicts([_candidate(preview) for preview in seen])
-    files = (BatchFile(upload, preview, verdict) for upload, preview, verdict in zip(uploads, seen, found, strict=True))
+    with reading(database) as connection:
+        files = [
+            BatchFile(upload, preview, verdict, _was_returned(connection, preview, verdict))
+            for upload, preview, verdict in zip(uploads, seen, found, strict=True)
+        ]
     return Batch(tuple(files), tuple(skipped))
+
+
+def _was_returned(connection: Connection, preview: Preview, verdict: Verdict) -> bool:
+    if verdict is not Verdict.FAULTY:
+        return False
+    known = ledger_store.submissions_of_file(connection, preview.sha256)
+    return any(submission.outcome is Outcome.REFUSED for submission in known)
 
 
 def take(
