@@ -34,6 +34,7 @@ def keep(database: Path, content: bytes) -> str:
     place = file_of(database, sha256)
     if place.exists():
         return sha256
+    is_new_folder = not place.parent.exists()
     place.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=".new-")
     try:
@@ -46,7 +47,8 @@ def keep(database: Path, content: bytes) -> str:
     finally:
         Path(temporary).unlink(missing_ok=True)
     _sync_folder(place.parent)
-    _sync_folder(place.parent.parent)
+    if is_new_folder:
+        _sync_folder(place.parent.parent)
     return sha256
 
 

@@ -144,8 +144,8 @@ def receive_all(database: Path, deliveries: Iterable[Delivery]) -> Iterator[Rece
         waiting: deque[tuple[Delivery, Callable[[], _Reading]]] = deque()
         for delivery in deliveries:
             is_known = _repeated(connection, files.sha256_of(delivery.content)) is not None
-            ahead = None if is_known else pool.submit(_read, delivery.content, reader)
-            waiting.append((delivery, ahead.result if ahead else partial(_read, delivery.content, reader)))
+            read = partial(_kept_and_read, database, delivery.content, reader)
+            waiting.append((delivery, read if is_known else pool.submit(read).result))
             if len(waiting) > _AHEAD:
                 yield _receive(database, connection, *waiting.popleft())
         for held in waiting:
@@ -166,20 +166,19 @@ def receive(
     """Take in one file: accepted, refused (kept with its findings), or a duplicate of the one in force."""
     delivery = Delivery(file_name, content, received_on, by, reason, accept_warnings)
     with reading(database) as connection:
-        return _receive(database, connection, delivery, partial(_read, content, reader))
+        return _receive(database, connection, delivery, partial(_kept_and_read, database, content, reader))
 
 
 _Reading = tuple[ParsedForm | None, tuple[Issue, ...]]
 
 
 def _receive(database: Path, connection: Connection, delivery: Delivery, read: Callable[[], _Reading]) -> Receipt:
-    """Take in one file; `read` is only asked for what is not the file in force at this moment."""
+    """Take in one file; `read` keeps its bytes, and is only asked for what is not in force at this moment."""
     sha256 = files.sha256_of(delivery.content)
     repeated = _repeated(connection, sha256)
     if repeated is not None:
         return replace(repeated, file=delivery.file)
     form, refusal = read()
-    files.keep(database, delivery.content)
     arrival = _Arrival(
         delivery.file,
         sha256,
@@ -197,6 +196,12 @@ def _receive(database: Path, connection: Connection, delivery: Delivery, read: C
             return _record(ledger, arrival, form, refusal, delivery.accept_warnings)
     except _AlreadyThere as there:
         return replace(_duplicate_receipt(connection, there.submission), file=delivery.file)
+
+
+def _kept_and_read(database: Path, content: bytes, reader: FormReader) -> _Reading:
+    """The bytes are safe in the store before the ledger can mention them."""
+    files.keep(database, content)
+    return _read(content, reader)
 
 
 @dataclass(frozen=True, slots=True)
