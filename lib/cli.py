@@ -9,7 +9,7 @@ import errno
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -31,14 +31,15 @@ from lib.domain.standing import Standing
 from lib.domain.submission import Outcome
 from lib.storage import agency_store, catalog_store, settings_store
 from lib.storage.database import Connection, reading
+from lib.wording import batch, messages, numbers
 from lib.wording import bench as bench_words
-from lib.wording import messages, numbers
 from lib.workflows import (
     assessment,
     forms,
     keep_safe,
     load_catalog,
     lock_period,
+    receive_batch,
     standings,
     timeliness_board,
     undo_submission,
@@ -275,11 +276,12 @@ def submit(
     db: Path,
     as_json: bool,
 ) -> None:
-    """Nộp một hay nhiều báo cáo Excel."""
+    """Nộp một hay nhiều báo cáo Excel, hoặc tệp .zip chứa báo cáo."""
+    skipped: list[receive_batch.Skipped] = []
     receipts = list(
         receive_files(
             db,
-            ((path.name, path.read_bytes()) for path in files),
+            _returns(files, skipped),
             received_on=received_on.date() if received_on else today(),
             by=by or _who(),
             reason=reason,
@@ -291,8 +293,18 @@ def submit(
         _say(f"{receipt.file}: {messages.text('outcome-' + receipt.outcome)}")
         for issue in receipt.issues:
             _say(f"  {issue.sheet or ''} {issue.cell or ''} {messages.full(issue)}".rstrip())
-    if any(receipt.outcome is Outcome.REFUSED for receipt in receipts):
+    for left_out in skipped:
+        _say(batch.skipped(left_out.name, left_out.code))
+    if any(receipt.outcome is Outcome.REFUSED for receipt in receipts) or any(s.may_be_a_return for s in skipped):
         sys.exit(1)
+
+
+def _returns(files: Iterable[Path], skipped: list[receive_batch.Skipped]) -> Iterator[tuple[str, bytes]]:
+    """The returns in files and archives, one file in memory at a time; notes what is left out."""
+    for path in files:
+        found, left_out = receive_batch.open_uploads([receive_batch.Upload(path.name, path.read_bytes())])
+        skipped.extend(left_out)
+        yield from ((upload.name, upload.content) for upload in found)
 
 
 @cli.command()

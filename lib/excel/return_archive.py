@@ -40,6 +40,11 @@ class Skipped:
     name: str
     code: str
 
+    @property
+    def may_be_a_return(self) -> bool:
+        """Whether a return may have been left out with it."""
+        return self.code not in ("of-system", "not-excel")
+
 
 def is_archive(name: str, content: bytes) -> bool:
     """Whether a file is a zip of files, not a workbook that is called one."""

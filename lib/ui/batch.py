@@ -105,7 +105,8 @@ def _has_cells(file: BatchFile) -> bool:
 
 def _draw_skipped(skipped: Sequence[Skipped]) -> None:
     if skipped:
-        with st.expander(words.skipped_title(len(skipped)), icon=":material/block:"):
+        title, is_open = words.skipped_title(len(skipped)), any(file.may_be_a_return for file in skipped)
+        with st.expander(title, icon=":material/block:", expanded=is_open):
             for file in skipped:
                 st.text(words.skipped(file.name, file.code))
 

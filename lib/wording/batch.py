@@ -128,7 +128,7 @@ def skipped(name: str, code: str) -> str:
 
 def skipped_title(count: int) -> str:
     """The head of the list of what was left out."""
-    return f"Đã bỏ qua {count} tệp không phải báo cáo"
+    return f"Đã bỏ qua {count} tệp"
 
 
 def confirm_label(n_taken: int, n_returned: int) -> str:

@@ -112,6 +112,8 @@ def _shown(name: str, value: str) -> str:
     """A fact as a reader knows it: columns by their heading, periods as «T5/2026», long texts cut."""
     if name in _COLUMN_FACTS:
         return ", ".join(COLUMNS.get(part.strip(), part.strip()) for part in value.split(","))
+    if name == "target":
+        return numbers.as_written(value)
     if _PERIOD.fullmatch(value):
         return numbers.period(Period.parse(value))
     if iso := _DAY.fullmatch(value):
