@@ -13,21 +13,15 @@ from lib.excel.filled_form import Entry, write_filled_form
 from lib.excel.reader import FormReader
 from lib.storage import settings_store
 from lib.storage.database import reading, writing
+from lib.ui import state
+from lib.ui.state import ADDRESSES
 from lib.workflows import forms
 from lib.workflows.assessment import plan_context
 from lib.workflows.receive_submission import receive
 from tests.ledger_samples import CENTRE, GIA_LAI, HEALTH, HOME_AFFAIRS, QUANG_TRI, code
 
 PLANS = ("BCD-2026", "LOIBAC-2026", QUANG_TRI, GIA_LAI, "KH5755-2021")
-PAGES = {
-    "tong-quan": "pages/browse/overview.py",
-    "chi-tieu": "pages/browse/indicator.py",
-    "don-vi": "pages/browse/agency.py",
-    "ma-tran": "pages/browse/matrix.py",
-    "nhiem-vu": "pages/browse/tasks.py",
-    "nop-bao-cao": "pages/returns/submit.py",
-    "danh-muc": "pages/manage/catalog.py",
-}
+PAGES = {ADDRESSES[name]: place for name, place in state.PAGES.items()}
 HEADINGS = {
     "tong-quan": "Tình hình thực hiện chỉ tiêu chuyển đổi số",
     "ma-tran": "Ma trận đơn vị × chỉ tiêu",

@@ -92,6 +92,15 @@ def test_the_address_alone_shows_the_same_to_another_session(address: str) -> No
     assert read(open_page(address, **copied)) == read(first)
 
 
+@pytest.mark.usefixtures("reported")
+def test_plan_and_period_go_along_from_page_to_page() -> None:
+    app = open_page("tong-quan", kh="GIALAI-2026", ky="2026-04")
+    app.switch_page(PAGES["ma-tran"])
+    app.query_params.clear()
+    app.run()
+    assert dict(app.query_params) == {"kh": "GIALAI-2026", "ky": "2026-04"}
+
+
 @EVERY
 def test_a_demo_ledger_says_so_on_every_page_and_a_real_one_on_none(own: Path, address: str) -> None:
     assert DEMO not in read(open_page(address))

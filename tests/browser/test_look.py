@@ -1,0 +1,103 @@
+"""What only a browser can tell: widths, sizes under a thumb, commas in any locale, paper, what is fetched."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import OpenTab
+from tests.ledger_samples import GIA_LAI, HOME_AFFAIRS, QUANG_TRI
+from tests.screen_samples import PAGES
+
+QUERY = f"kh={GIA_LAI}&ky=2026-05&ct={GIA_LAI}-02&dv={HOME_AFFAIRS}"
+OURS = ".sct [data-key], .sct a[href], .sct button"
+SIZES = """selector => [...document.querySelectorAll(selector)]
+  .map(one => [one.getBoundingClientRect(), one.outerHTML.slice(0, 90)])
+  .filter(([box]) => box.width > 0)
+  .map(([box, html]) => [Math.round(box.height), html])"""
+WIDTHS = """() => [document.documentElement, document.querySelector('[data-testid=stMain]')]
+  .map(one => [one.scrollWidth, one.clientWidth])"""
+WIDER = """() => [...document.querySelectorAll('[data-testid=stMain] *')]
+  .filter(one => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1
+    && !one.closest('[data-testid=stDataFrame], .js-plotly-plot') && getComputedStyle(one).position !== 'fixed')
+  .slice(0, 5).map(one => one.outerHTML.slice(0, 120))"""
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_phone_never_scrolls_sideways_and_our_marks_fit_a_thumb(server: str, open_tab: OpenTab, address: str) -> None:
+    page = open_tab(f"{server}/{address}?{QUERY}", width=390, height=844, touch=True)
+    for scroll, client in page.evaluate(WIDTHS):
+        assert scroll <= client, page.evaluate(WIDER)
+    small = [mark for mark in page.evaluate(SIZES, OURS) if mark[0] < 40]
+    assert small == []
+
+
+@pytest.mark.parametrize("address", ["tong-quan", "chi-tieu", "don-vi", "ma-tran"])
+def test_a_tablet_never_scrolls_sideways(server: str, open_tab: OpenTab, address: str) -> None:
+    page = open_tab(f"{server}/{address}?{QUERY}", width=820, height=1180, touch=True)
+    for scroll, client in page.evaluate(WIDTHS):
+        assert scroll <= client, page.evaluate(WIDER)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"tong-quan?kh={QUANG_TRI}&ky=2026-05",
+        f"chi-tieu?kh={QUANG_TRI}&ky=2026-05",
+        f"chi-tieu?{QUERY}",
+        f"don-vi?{QUERY}",
+        f"ma-tran?{QUERY}",
+    ],
+)
+def test_an_english_browser_sees_commas(server: str, open_tab: OpenTab, path: str) -> None:
+    page = open_tab(f"{server}/{path}", locale="en-US")
+    if path.startswith("chi-tieu"):
+        page.wait_for_selector(".js-plotly-plot .main-svg")
+    shown = page.evaluate("() => [...document.querySelectorAll('.sct, .js-plotly-plot')].map(one => one.textContent)")
+    text = re.sub("«[^»]*»", "", " ".join(shown))  # what a file holds is quoted as it stands there
+    assert re.search(r"\d,\d", text)
+    assert re.findall(r"(?<![\d.])\d+\.\d{1,2}(?![\d.])", text) == []
+
+
+def test_the_overview_fetches_no_plotting_library(server: str, open_tab: OpenTab) -> None:
+    page = open_tab(f"{server}/tong-quan?kh={QUANG_TRI}")
+    page.wait_for_timeout(1000)
+    fetched = page.evaluate("() => performance.getEntriesByType('resource').map(one => one.name)")
+    assert [url for url in fetched if re.search(r"plotly|echarts|vega|DataFrame", url, re.IGNORECASE)] == []
+    assert any("BidiComponent" in url for url in fetched)
+
+
+@pytest.mark.parametrize("address", ["tong-quan", "don-vi", "ma-tran"])
+def test_paper_cuts_nothing_and_carries_no_controls(server: str, open_tab: OpenTab, address: str) -> None:
+    page = open_tab(f"{server}/{address}?{QUERY}", width=1047, height=740)  # A4 landscape less its margins, at 96 dpi
+    page.emulate_media(media="print")
+    page.wait_for_timeout(300)
+    height = page.evaluate("() => document.documentElement.scrollHeight")
+    boxes = page.evaluate(
+        """() => [...document.querySelectorAll('.sct [data-key]')].map(one => one.getBoundingClientRect())
+             .map(box => [box.left, box.right, box.bottom])"""
+    )
+    assert boxes
+    assert min(left for left, _, _ in boxes) >= 0
+    assert max(right for _, right, _ in boxes) <= 1047
+    assert max(bottom for _, _, bottom in boxes) <= height
+    assert not _scrolling_boxes(page)
+    for control in ("stHeader", "stDownloadButton", "stButton"):
+        assert not page.locator(f"[data-testid={control}]").first.is_visible()
+
+
+def test_the_printed_overview_runs_over_as_many_sheets_as_it_needs(server: str, open_tab: OpenTab) -> None:
+    page = open_tab(f"{server}/tong-quan?kh=LOIBAC-2026&ky=2026-05")
+    sheets = len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True)))
+    assert sheets >= 2  # 29 rows
+
+
+def _scrolling_boxes(page: Page) -> list[str]:
+    """What would be cut on paper: boxes of ours, or around ours, that hold more than they show."""
+    return page.evaluate(
+        """() => [...document.querySelectorAll('[data-testid=stMain], .stApp, .stMainBlockContainer, .sct *')]
+             .filter(one => !one.closest('svg, .sct-vh'))
+             .filter(one => ['auto', 'scroll', 'hidden'].includes(getComputedStyle(one).overflowY)
+                && one.scrollHeight > one.clientHeight + 1)
+             .map(one => one.outerHTML.slice(0, 120))"""
+    )
