@@ -74,14 +74,14 @@ def returns_in(name: str, content: bytes) -> tuple[tuple[Upload, ...], tuple[Ski
     for entry in (entry for entry in entries if not entry.is_dir()):
         shown, at = _shown(entry), starts[entry.header_offset]
         code = _left_out(shown, entry)
-        try:
-            if code is None:
-                found.append(Upload(shown, _member(entry, content[at : at + entry.compress_size], left)))
-                left -= len(found[-1].content)
-        except UploadRefused as fault:
-            if fault.code == "zip-bomb":
-                raise
-            code = fault.code
+        if code is None:
+            left -= entry.file_size
+            if left < 0:
+                raise UploadRefused("zip-bomb", part=shown[:80])
+            try:
+                found.append(Upload(shown, _member(entry, content[at : at + entry.compress_size])))
+            except UploadRefused as fault:
+                code = fault.code
         if code is not None:
             skipped.append(Skipped(f"{name} › {shown}"[:_LONGEST_NAME], code))
     return tuple(found), tuple(skipped)
@@ -110,22 +110,20 @@ def _left_out(name: str, entry: zipfile.ZipInfo) -> str | None:
         return "file-password"
     if entry.compress_type not in zip_bounds.STORED_OR_DEFLATED:
         return "zip-bad-method"
-    return None
+    return "file-too-large" if entry.file_size > bounds.MAX_BYTES else None
 
 
-def _member(entry: zipfile.ZipInfo, packed: bytes, left: int) -> bytes:
-    """The bytes of one member, counted as they come out.
+def _member(entry: zipfile.ZipInfo, packed: bytes) -> bytes:
+    """The bytes of one member; it is left as soon as more comes out than it says to hold.
 
-    Raises: UploadRefused: `file-too-large` for the member, `zip-bomb` for the whole.
+    Raises: UploadRefused (`zip-damaged`).
     """
     chunks: list[bytes] = []
     size = crc = 0
     for chunk in zip_bounds.inflated(entry, packed):
         size += len(chunk)
-        if size > left:
-            raise UploadRefused("zip-bomb", part=entry.filename[:80])
-        if size > bounds.MAX_BYTES:
-            raise UploadRefused("file-too-large", part=entry.filename[:80])
+        if size > entry.file_size:
+            break
         crc = zlib.crc32(chunk, crc)
         chunks.append(chunk)
     if size != entry.file_size or crc != entry.CRC:
