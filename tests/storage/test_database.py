@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.domain.errors import DatabaseNewer, DatabaseUnusable, LedgerError
+from lib.domain.errors import DatabaseNewer, DatabaseUnusable, LedgerError, Refused
 from lib.storage import database, settings_store
 from lib.storage.database import copy_to, integrity_faults, prepare, reading, revision, wal_is_safe, writing
 from lib.storage.migrations import SCHEMA_VERSION
@@ -182,6 +182,17 @@ def test_a_reader_sees_the_last_whole_state_while_a_writer_is_at_work(empty: Pat
         if wal_is_safe():
             assert noted(empty, "x") == "before"
     assert noted(empty, "x") == "after"
+
+
+def test_a_writer_that_waits_too_long_is_told_that_the_ledger_is_busy(
+    empty: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "BUSY_SECONDS", 0.05)
+    with writing(empty):
+        with pytest.raises(Refused) as caught:
+            note(empty, "x")
+        assert caught.value.code == "database-busy"
+    assert noted(empty, "x") is None
 
 
 def raise_counter(path: Path, times: int) -> None:

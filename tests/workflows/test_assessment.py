@@ -177,6 +177,19 @@ def test_a_month_in_which_nothing_arose_adds_nothing_to_the_year(ledger: Path) -
         assert (row.a, row.b, row.value) == (30, 50, 60)
 
 
+def test_what_a_silent_agency_gave_earlier_in_the_year_stays_in_the_sum(ledger: Path) -> None:
+    indicator = code(GIA_LAI, 9)
+    with writing(ledger) as connection:
+        correction_store.correct_indicator(connection, indicator, measure=Measure.IN_PERIOD)
+        agency_id = agency_store.agency_ids(connection)[HEALTH]
+        agency_store.assign(connection, ids_of(connection, GIA_LAI)[indicator], agency_id, Period(2026, 1).index)
+        write_return(connection, GIA_LAI, SCIENCE, MAY, [line(indicator, value=Decimal(2))])
+        write_return(connection, GIA_LAI, HEALTH, JUNE, [line(indicator, Answer.NOT_APPLICABLE)])
+    row = totals(ledger, GIA_LAI, JUNE)[9]
+    assert (row.value, row.absence) == (2, None)
+    assert row.coverage is not None and (row.coverage.reported, row.coverage.expected) == (1, 2)
+
+
 def test_a_new_year_starts_a_new_sum(ledger: Path) -> None:
     indicator = code(GIA_LAI, 9)
     with writing(ledger) as connection:

@@ -49,6 +49,8 @@ def test_a_form_shows_this_years_target_and_the_last_value_with_its_period(ledge
     first, second = spec(ledger, QUANG_TRI, CENTRE).lines[:2]
     assert (first.target_raw, first.last_value, first.last_period) == ("70", Decimal(60), Period(2026, 3))
     assert (second.last_value, second.last_period) == (None, None)
+    corrected = spec(ledger, QUANG_TRI, CENTRE, Period(2026, 6)).lines[0]
+    assert corrected.last_period == Period(2026, 3)  # a corrected return is compared with the month before it
     assert spec(ledger, QUANG_TRI, CENTRE, Period(2028, 5)).lines[0].target_raw == "100"
 
 

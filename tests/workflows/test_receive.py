@@ -163,7 +163,7 @@ def test_a_refused_file_keeps_bytes_and_findings_and_stores_no_figure(ledger: Pa
         assert ledger_store.findings(connection, receipt.submission) == receipt.issues
         assert ledger_store.lines(connection, receipt.submission) == {}
         assert ledger_store.cells(connection, receipt.submission) == ()
-    assert stored is not None and stored.outcome is Outcome.REFUSED
+    assert stored is not None and (stored.outcome, stored.n_values) == (Outcome.REFUSED, 0)
     assert kept(ledger) == before
 
 
