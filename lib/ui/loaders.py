@@ -16,10 +16,11 @@ from lib.domain.catalog import Plan, PlanSummary
 from lib.domain.period import Period
 from lib.domain.reporting import Board
 from lib.domain.standing import Standing
-from lib.storage import agency_store, catalog_store, kept_store, ledger_store, settings_store
+from lib.storage import agency_store, catalog_store, files, kept_store, ledger_store, settings_store
 from lib.storage.database import reading, revision
 from lib.storage.ledger_store import Submission
-from lib.workflows import clock, forms, standings, timeliness, timeliness_board
+from lib.ui.state import selection
+from lib.workflows import as_of, clock, forms, standings, timeliness, timeliness_board
 from lib.workflows.assessment import PlanContext, plan_context
 from lib.workflows.load_catalog import set_up
 from lib.workflows.place import default_database
@@ -52,25 +53,25 @@ def plan(code: str) -> Plan:
 def totals(code: str, period: Period) -> tuple[Standing, ...]:
     """The plan as a whole, one standing per indicator."""
     path = database()
-    return _totals(path, revision(path), code, period, today())
+    return _totals(path, revision(path), code, period, today(), past_day())
 
 
 def of_agency(code: str, agency: str, period: Period) -> tuple[Standing, ...]:
     """One agency, one standing per indicator."""
     path = database()
-    return _of_agency(path, revision(path), code, agency, period, today())
+    return _of_agency(path, revision(path), code, agency, period, today(), past_day())
 
 
 def of_all_agencies(code: str, period: Period) -> tuple[Standing, ...]:
     """Every agency × indicator that is owed."""
     path = database()
-    return _of_all(path, revision(path), code, period, today())
+    return _of_all(path, revision(path), code, period, today(), past_day())
 
 
 def series(code: str, indicator: str, agency: str | None, last: Period) -> tuple[Standing, ...]:
     """One indicator over time, for an agency or the plan as a whole."""
     path = database()
-    return _series(path, revision(path), code, indicator, agency, last, today())
+    return _series(path, revision(path), code, indicator, agency, last, today(), past_day())
 
 
 def owing_agencies(code: str, period: Period) -> tuple[Agency, ...]:
@@ -94,24 +95,29 @@ def owing_counts(code: str) -> dict[str, int]:
 def submissions(code: str, agency: str) -> tuple[Submission, ...]:
     """What an agency has sent in for a plan, newest first."""
     path = database()
-    return _submissions(path, revision(path), code, agency)
+    return _submissions(path, revision(path), code, agency, past_day())
 
 
 def reporting(code: str, agency: str, period: Period) -> Reporting:
     """Whether an agency's return for a period is in."""
     path = database()
-    return _reporting(path, revision(path), code, agency, period, today())
+    return _reporting(path, revision(path), code, agency, period, today(), past_day())
 
 
 def returns_due(code: str, period: Period) -> Board:
     """Who owes a return of a period, and whether it is in."""
     path = database()
-    return _returns_due(path, revision(path), code, period, today())
+    return _returns_due(path, revision(path), code, period, today(), past_day())
 
 
 def blank_form(code: str, agency: str, period: Period) -> bytes:
     """The blank form of an agency; made anew at each call, for downloads."""
     return forms.blank_form(database(), code, agency, period)
+
+
+def original(sha256: str) -> bytes:
+    """The kept bytes of a file; read anew at each call, for downloads."""
+    return files.original(database(), sha256)
 
 
 def recent_submissions() -> tuple[Submission, ...]:
@@ -123,7 +129,7 @@ def recent_submissions() -> tuple[Submission, ...]:
 def newest_figures(code: str) -> Period | None:
     """The newest period of a plan in which a return is in force, if there is one."""
     path = database()
-    return _newest(path, revision(path), code)
+    return _newest(path, revision(path), code, past_day())
 
 
 def opening_period(code: str) -> Period:
@@ -133,15 +139,26 @@ def opening_period(code: str) -> Period:
 
 
 def last_period(code: str) -> Period:
-    """The newest period of a plan that can be looked at: the opening one, or a later one with returns."""
+    """The newest period of a plan that can be looked at: today's opening one, or a later one with returns."""
     path = database()
-    return _last(path, revision(path), code, today())
+    return _last(path, revision(path), code, present_day())
 
 
 def today() -> date:
+    """The day from which the page looks: today, or the past day of the address."""
+    return past_day() or present_day()
+
+
+def present_day() -> date:
     """Today, or the day at which a demo ledger stands still."""
     path = database()
     return _demo_day(path, revision(path)) or clock.today()
+
+
+def past_day() -> date | None:
+    """The past day at whose end the address asks what was known; `None` for today and for days to come."""
+    asked = selection().known_on
+    return asked if asked is not None and asked < present_day() else None
 
 
 def is_demo() -> bool:
@@ -169,27 +186,48 @@ def _context(path: Path, revision: int, code: str) -> PlanContext:
 
 
 @st.cache_resource(max_entries=128, show_spinner=False)
-def _totals(path: Path, revision: int, code: str, period: Period, today: date) -> tuple[Standing, ...]:
+def _totals(
+    path: Path, revision: int, code: str, period: Period, today: date, known: date | None
+) -> tuple[Standing, ...]:
+    if known is not None:
+        return as_of.plan_totals(path, code, period, known)
     with reading(path) as connection:
         return standings.plan_totals(connection, _context(path, revision, code), period, today)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
-def _of_agency(path: Path, revision: int, code: str, agency: str, period: Period, today: date) -> tuple[Standing, ...]:
+def _of_agency(
+    path: Path, revision: int, code: str, agency: str, period: Period, today: date, known: date | None
+) -> tuple[Standing, ...]:
+    if known is not None:
+        return as_of.agency_standings(path, code, agency, period, known)
     with reading(path) as connection:
         return standings.agency_standings(connection, _context(path, revision, code), agency, period, today)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def _of_all(path: Path, revision: int, code: str, period: Period, today: date) -> tuple[Standing, ...]:
+def _of_all(
+    path: Path, revision: int, code: str, period: Period, today: date, known: date | None
+) -> tuple[Standing, ...]:
+    if known is not None:
+        return as_of.all_agency_standings(path, code, period, known)
     with reading(path) as connection:
         return standings.all_agency_standings(connection, _context(path, revision, code), period, today)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
 def _series(
-    path: Path, revision: int, code: str, indicator: str, agency: str | None, last: Period, today: date
+    path: Path,
+    revision: int,
+    code: str,
+    indicator: str,
+    agency: str | None,
+    last: Period,
+    today: date,
+    known: date | None,
 ) -> tuple[Standing, ...]:
+    if known is not None:
+        return as_of.series(path, code, indicator, agency, last, known)
     with reading(path) as connection:
         return standings.series(connection, _context(path, revision, code), indicator, agency, last, today)
 
@@ -214,22 +252,24 @@ def _owing_counts(path: Path, revision: int, code: str) -> dict[str, int]:
 
 
 @st.cache_resource(max_entries=128, show_spinner=False)
-def _submissions(path: Path, revision: int, code: str, agency: str) -> tuple[Submission, ...]:
-    with reading(path) as connection:
+def _submissions(path: Path, revision: int, code: str, agency: str, known: date | None) -> tuple[Submission, ...]:
+    with as_of.known_by(path, code, known) as connection:
         plan_id = catalog_store.plan_summary(connection, code).id
         agency_id = agency_store.agency_ids(connection)[agency]
         return ledger_store.submissions_of_agency(connection, plan_id, agency_id)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
-def _reporting(path: Path, revision: int, code: str, agency: str, period: Period, today: date) -> Reporting:
-    with reading(path) as connection:
+def _reporting(
+    path: Path, revision: int, code: str, agency: str, period: Period, today: date, known: date | None
+) -> Reporting:
+    with as_of.known_by(path, code, known) as connection:
         return timeliness.reporting(connection, code, agency, period, today)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _returns_due(path: Path, revision: int, code: str, period: Period, today: date) -> Board:
-    with reading(path) as connection:
+def _returns_due(path: Path, revision: int, code: str, period: Period, today: date, known: date | None) -> Board:
+    with as_of.known_by(path, code, known) as connection:
         return timeliness_board.board(connection, code, period, today, n_periods=1)
 
 
@@ -255,8 +295,8 @@ def _last(path: Path, revision: int, code: str, today: date) -> Period:
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _newest(path: Path, revision: int, code: str) -> Period | None:
-    with reading(path) as connection:
+def _newest(path: Path, revision: int, code: str, known: date | None) -> Period | None:
+    with as_of.known_by(path, code, known) as connection:
         plan_id = catalog_store.plan_summary(connection, code).id
         return kept_store.newest_period(connection, plan_id)
 

@@ -14,7 +14,7 @@ import streamlit as st
 
 from lib.charts.notices import notice
 from lib.domain.errors import LedgerError
-from lib.ui import loaders, markup
+from lib.ui import loaders, markup, past
 from lib.ui.state import ADDRESSES, PAGES, go, keep_for_next_run, kept, selection
 from lib.wording import messages
 
@@ -66,6 +66,7 @@ def guard(page: str) -> None:
     if loaders.is_demo():
         text = messages.text("demo-banner")
         markup.show(notice(text, "demo"), key="demo-banner")
+    past.told_of(page)
     if isinstance(fault := kept("fault"), LedgerError):
         _tell(fault)
         keep_for_next_run("fault", None)

@@ -1,12 +1,14 @@
 """What is looked at, read from the address and written back to it; the only user of session state.
 
 Address parameters: `kh` plan, `ky` period, `ct` indicator, `dv` agency, `nhom` group of the overview
-or state of tasks, `xem` way of showing (of tasks: the month), `tc` presentation.
+or state of tasks, `xem` way of showing (of tasks: the month), `tc` presentation, `ngay` the day at whose end the
+figures were known.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 import streamlit as st
 
@@ -34,6 +36,9 @@ ADDRESSES = {
 }
 
 
+LOOKING_BACK = frozenset(("overview", "indicator", "agency", "matrix"))  # the pages that know the past
+
+
 @dataclass(frozen=True, slots=True)
 class Selection:
     """What the address asks for, not yet held against the ledger."""
@@ -45,6 +50,7 @@ class Selection:
     group: str | None
     view: str | None
     presenting: bool
+    known_on: date | None = None
 
 
 def selection() -> Selection:
@@ -58,6 +64,7 @@ def selection() -> Selection:
         group=given.get("nhom"),
         view=given.get("xem"),
         presenting=given.get("tc") == "1",
+        known_on=_day(given.get("ngay")),
     )
 
 
@@ -73,8 +80,10 @@ def remember(**parameters: str | None) -> None:
 
 
 def go(page: str, **parameters: str | None) -> None:
-    """Open a page with its parameters; what is `None` is left out."""
-    st.switch_page(PAGES[page], query_params={name: value for name, value in parameters.items() if value is not None})
+    """Open a page with its parameters; what is `None` is left out. Who looks at a past day keeps looking at it."""
+    kept_day = st.query_params.get("ngay") if page in LOOKING_BACK else None
+    given = {"ngay": kept_day, **parameters}
+    st.switch_page(PAGES[page], query_params={name: value for name, value in given.items() if value is not None})
 
 
 def generation(name: str) -> int:
@@ -101,5 +110,12 @@ def kept(name: str) -> object | None:
 def _period(text: str | None) -> Period | None:
     try:
         return Period.parse(text) if text else None
+    except ValueError:
+        return None
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
     except ValueError:
         return None

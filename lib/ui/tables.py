@@ -17,8 +17,10 @@ from lib.storage.ledger_store import Submission
 from lib.ui.markup import show
 from lib.wording import catalog, messages, numbers, submission
 from lib.wording.deadline import deadline_text
+from lib.wording.history import PROMISES
 from lib.wording.labels import SEVERITIES, look
 from lib.wording.sentences import signed_gap, target_text, value_text
+from lib.workflows.promises import Promise
 from lib.workflows.receive_submission import Change
 
 
@@ -167,6 +169,20 @@ def differences(rows: Sequence[Difference], key: str) -> None:
 def _is_baseline(line: Standing) -> bool:
     """An actual of the year before the first target: what progress is measured from, not judged itself."""
     return line.target is not None and line.period.year < line.target.year
+
+
+def promises(rows: Sequence[Promise], key: str) -> None:
+    """What was promised the time before and what became of it."""
+    frame = pd.DataFrame(
+        {
+            "Chỉ tiêu": [row.line.indicator_name for row in rows],
+            "Kỳ hứa": [numbers.period(row.promised_at) for row in rows],
+            "Giải pháp đã hứa": [row.remedy for row in rows],
+            "Kết quả": [PROMISES[row.outcome] for row in rows],
+            "Nay": [look(row.line).word for row in rows],
+        }
+    )
+    _table(frame, key, "Kỳ trước không hứa gì.")
 
 
 def _table(frame: pd.DataFrame, key: str, empty: str) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from lib.domain.period import Period
 from lib.domain.standing import Standing
 from lib.storage import agency_store, kept_store
-from lib.storage.database import Connection
+from lib.storage.database import Connection, reading
 from lib.storage.past import reading_past
 from lib.workflows import assessment, standings
 from lib.workflows.assessment import PlanContext, plan_context
@@ -35,6 +35,17 @@ def looking_back(database: Path, plan_code: str, day: date) -> Iterator[tuple[Co
     """
     with reading_past(database, end_of(day)) as connection:
         yield connection, placed(connection, plan_code)
+
+
+@contextmanager
+def known_by(database: Path, plan_code: str, day: date | None) -> Iterator[Connection]:
+    """The ledger as known at the end of a day, its figures in force but not judged; `None`: the ledger of today."""
+    if day is None:
+        with reading(database) as connection:
+            yield connection
+        return
+    with looking_back(database, plan_code, day) as (connection, _):
+        yield connection
 
 
 def placed(connection: Connection, plan_code: str) -> PlanContext:

@@ -11,7 +11,9 @@ from lib.domain.period import Period
 from lib.domain.standing import Absence, Standing
 from lib.ui import exports, loaders, tables
 from lib.ui.choosers import choose_agency, choose_period, choose_plan
+from lib.ui.figures import draw_changes, draw_life, draw_promise, draw_promises
 from lib.ui.markup import clickable, show
+from lib.ui.past import choose_day
 from lib.ui.shell import card, guard
 from lib.ui.state import go, remember, selection
 from lib.wording import agency as words
@@ -47,7 +49,10 @@ def draw_focus(plan: PlanSummary, line: Standing, period: Period) -> None:
             show(calculation(line), key="calculation")
         with right:
             tables.pairs(words.causes(line), key="causes")
+            draw_promise(plan, line, period)
             tables.history(loaders.series(plan.code, line.indicator_code, line.agency_code, period), key="history")
+            draw_changes(plan, line.indicator_code, line.agency_code, period)
+        draw_life(plan, line, period)
         if st.button("Xem chỉ tiêu này trên toàn kế hoạch", icon=":material/flag:"):
             go("indicator", kh=plan.code, ky=str(period), ct=line.indicator_code)
 
@@ -56,6 +61,7 @@ def draw_work(plan: PlanSummary, agency: Agency, lines: list[Standing], period: 
     with card("work"):
         st.subheader("Việc cần làm")
         show(notice(words.to_do(lines), "note"), key="to-do")
+        draw_promises(plan, agency, lines, period)
         st.download_button(
             f"Tải biểu trống kỳ {words.period_name(period)}",
             data=lambda: loaders.blank_form(plan.code, agency.code, period),
@@ -75,6 +81,7 @@ def draw_submissions(plan: PlanSummary, agency: Agency) -> None:
 with st.container(horizontal=True, key="pick"):
     plan = choose_plan()
     period = choose_period(plan, with_baseline=False)
+    choose_day(plan)
 agency = choose_agency(plan, period)
 if agency:
     draw(plan, agency, period)

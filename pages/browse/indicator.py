@@ -10,7 +10,9 @@ from lib.domain.period import Period
 from lib.domain.standing import Status
 from lib.ui import exports, loaders, tables
 from lib.ui.choosers import choose_indicator, choose_period, choose_plan
+from lib.ui.figures import draw_changes
 from lib.ui.markup import clickable, show
+from lib.ui.past import choose_day
 from lib.ui.shell import card, guard
 from lib.ui.state import go, selection
 from lib.ui.trend import draw_trend
@@ -75,6 +77,7 @@ def draw_definition(plan: PlanSummary, indicator: Indicator, period: Period) -> 
         series = loaders.series(plan.code, indicator.code, None, period)
         exports.history_heading("Diễn biến", plan, indicator.code, series)
         tables.history(series, key="history")
+        draw_changes(plan, indicator.code, None, period)
     tasks = [task for task in loaders.plan(plan.code).tasks if task.indicator_code == indicator.code]
     if tasks:
         with card("tasks"):
@@ -85,6 +88,7 @@ def draw_definition(plan: PlanSummary, indicator: Indicator, period: Period) -> 
 with st.container(horizontal=True, key="pick"):
     plan = choose_plan()
     period = choose_period(plan)
+    choose_day(plan)
 if st.button("Tổng quan", icon=":material/arrow_back:", type="tertiary"):
     go("overview", kh=plan.code, ky=str(period), nhom=selection().group)
 draw(plan, choose_indicator(plan), period)

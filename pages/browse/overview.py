@@ -9,7 +9,9 @@ from lib.domain.period import Period
 from lib.domain.standing import Standing
 from lib.ui import exports, loaders, tables
 from lib.ui.choosers import choose_period, choose_plan
+from lib.ui.figures import draw_recent
 from lib.ui.markup import clickable, show
+from lib.ui.past import choose_day
 from lib.ui.shell import card, guard
 from lib.ui.state import go, remember, selection
 from lib.ui.watch import draw_watch
@@ -37,6 +39,7 @@ def draw(plan: PlanSummary, period: Period) -> None:
         st.subheader("Cần chỉ đạo ngay")
         open_indicator(clickable(gauge_cards(urgent), key="urgent"), plan, period)
     if period > Period.holding(plan.baseline_date):
+        draw_recent(plan, period)
         draw_watch(plan, period)
 
 
@@ -84,4 +87,5 @@ st.title("Tình hình thực hiện chỉ tiêu chuyển đổi số")
 with st.container(horizontal=True, key="pick"):
     plan = choose_plan()
     period = choose_period(plan)
+    choose_day(plan)
 draw(plan, period)

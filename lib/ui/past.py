@@ -1,0 +1,44 @@
+"""«Số liệu như đã biết đến ngày …»: the choice of the day, and the band that says that one looks at the past."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from lib.charts.notices import notice
+from lib.domain.catalog import PlanSummary
+from lib.ui import loaders
+from lib.ui.markup import show
+from lib.ui.state import LOOKING_BACK, remember, selection
+from lib.wording import past as words
+
+
+def told_of(page: str) -> None:
+    """Say that a leader's page looks at a past day; any other page, and a day that is not past, drops it."""
+    if selection().known_on is None:
+        return
+    day = loaders.past_day() if page in LOOKING_BACK else None
+    if day is None:
+        remember(ngay=None)
+        return
+    show(notice(words.banner(day), "old"), key="past-banner")
+    st.button(words.BACK, icon=":material/today:", key="back-to-today", on_click=remember, kwargs={"ngay": None})
+
+
+def choose_day(plan: PlanSummary) -> None:
+    """A small control at the head of a page: the day at whose end the figures were known."""
+    today, known = loaders.present_day(), loaders.past_day()
+    with st.popover(words.label(known), icon=":material/history:"):
+        st.caption(words.HINT)
+        chosen = st.date_input(
+            words.QUESTION,
+            value=known or today,
+            min_value=min(date(plan.year - 1, 12, 31), known or today),
+            max_value=today,
+            format="DD/MM/YYYY",
+            key=f"known-{plan.code}-{known}",
+        )
+    if isinstance(chosen, date) and chosen != (known or today):
+        remember(ngay=chosen.isoformat() if chosen < today else None)
+        st.rerun()
