@@ -27,6 +27,7 @@ HEADINGS = {
     "ma-tran": "Ma trận đơn vị × chỉ tiêu",
     "nhiem-vu": "Nhiệm vụ",
     "nop-bao-cao": "Nộp báo cáo",
+    "tien-do-nop": "Tiến độ nộp",
     "danh-muc": "Danh mục kế hoạch",
 }
 WITHOUT_PERIOD = {"danh-muc", "nhiem-vu"}
