@@ -79,7 +79,8 @@ def facts_of(plan: PlanSummary, period: Period | None = None) -> tuple[tuple[str
         ("Cơ quan ban hành", plan.issuer),
         ("Tệp gốc", plan.file),
         ("Kỳ báo cáo", numbers.period_in_words(period) if period else ""),
-        ("Ngày lập", numbers.day(loaders.today())),
+        ("Như đã biết đến cuối ngày", numbers.day(past) if (past := loaders.past_day()) else ""),
+        ("Ngày lập", numbers.day(loaders.present_day())),
     ]
     return tuple((label, text) for label, text in found if text)
 

@@ -1,7 +1,8 @@
 """What is looked at, read from the address and written back to it; the only user of session state.
 
 Address parameters: `kh` plan, `ky` period, `ct` indicator, `dv` agency, `nhom` group of the overview
-or state of tasks, `xem` way of showing (of tasks: the month), `tc` presentation, `ngay` the day at whose end the
+or state of tasks, `xem` way of showing (of tasks: the month), `tc` presentation (`man` its screen,
+`chay` turning by itself), `ngay` the day at whose end the
 figures were known.
 """
 
@@ -84,6 +85,17 @@ def go(page: str, **parameters: str | None) -> None:
     kept_day = st.query_params.get("ngay") if page in LOOKING_BACK else None
     given = {"ngay": kept_day, **parameters}
     st.switch_page(PAGES[page], query_params={name: value for name, value in given.items() if value is not None})
+
+
+def screen() -> int:
+    """The number of the wall screen that the address asks for; 1 when it asks for none."""
+    asked = st.query_params.get("man", "")
+    return int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 4 else 1
+
+
+def runs_by_itself() -> bool:
+    """Whether the wall screens turn by themselves."""
+    return st.query_params.get("chay") == "1"
 
 
 def generation(name: str) -> int:

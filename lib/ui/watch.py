@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
+from lib.charts.markup import Markup
 from lib.charts.watch import ALL_RETURNS, ALL_TASKS, near_card, silent_card, watch
 from lib.domain.catalog import PlanSummary
 from lib.domain.period import Period
-from lib.domain.reporting import rate
+from lib.domain.reporting import Board, rate
 from lib.domain.task import TaskState, by_state, timed
 from lib.ui import loaders
 from lib.ui.markup import clickable
 from lib.ui.state import PAGES, go
 
 
-def draw_watch(plan: PlanSummary, period: Period) -> None:
-    """Both cards in one drawing; a mark leads to the agency, the indicator or the whole list."""
+def returns_owed(plan: PlanSummary, period: Period) -> tuple[Board, int] | None:
+    """Who owes a return of a period, and how many do; None where nobody does.
+
+    A past day has no answer here: the board knows today's returns only, and would call punctual who came later.
+    """
+    if period == plan.baseline_period or loaders.past_day() is not None:
+        return None
     board = loaders.returns_due(plan.code, period)
     expected = rate(board.rows).expected
-    who = silent_card(board.silent, expected, period, board.now.day) if expected else None
+    return (board, expected) if expected else None
+
+
+def _silent(plan: PlanSummary, period: Period) -> Markup | None:
+    owed = returns_owed(plan, period)
+    return silent_card(owed[0].silent, owed[1], period, owed[0].now.day) if owed else None
+
+
+def draw_watch(plan: PlanSummary, period: Period) -> None:
+    """Both cards in one drawing; a mark leads to the agency, the indicator or the whole list."""
+    who = _silent(plan, period)
     tasks = by_state(timed(loaders.plan(plan.code).tasks, loaders.today()))
     near = near_card(tasks[TaskState.SOON], len(tasks[TaskState.PAST_DUE])) if plan.n_tasks else None
     if not (who or near):

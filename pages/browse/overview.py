@@ -12,6 +12,7 @@ from lib.ui.choosers import choose_period, choose_plan
 from lib.ui.figures import draw_recent
 from lib.ui.markup import clickable, show
 from lib.ui.past import choose_day
+from lib.ui.presentation import draw_screens, offer
 from lib.ui.shell import card, guard
 from lib.ui.state import go, remember, selection
 from lib.ui.watch import draw_watch
@@ -88,4 +89,8 @@ with st.container(horizontal=True, key="pick"):
     plan = choose_plan()
     period = choose_period(plan)
     choose_day(plan)
-draw(plan, period)
+    offer()
+if selection().presenting:
+    draw_screens(plan, period)
+else:
+    draw(plan, period)

@@ -66,3 +66,10 @@ def test_all_tasks_are_one_tap_away() -> None:
     led = click(open_page("tong-quan", kh=GIA_LAI), "watch", "|tasks")
     assert led.title[0].value == "Nhiệm vụ"
     assert led.query_params["kh"] == GIA_LAI
+
+
+@pytest.mark.usefixtures("reported")
+def test_a_past_day_names_nobody_for_returns_that_came_later() -> None:
+    words = plain(drawn(open_page("tong-quan", kh=GIA_LAI, ky="2026-05", ngay="2026-06-01"), "watch"))
+    assert "Đơn vị chưa nộp" not in words
+    assert "Nhiệm vụ đến hạn trong 14 ngày: 0" in words
