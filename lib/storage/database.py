@@ -127,6 +127,16 @@ def revision(path: Path) -> int:
         return int(connection.execute("SELECT number FROM revision WHERE id = 1").fetchone()[0])
 
 
+def lasting(path: Path) -> Connection:
+    """A connection that cannot write, to be kept open and used by one thread at a time; see `lib.storage.pulse`.
+
+    Raises: DatabaseUnusable when the file is missing, damaged or no ledger; DatabaseNewer.
+    """
+    connection = _open(path, any_thread=True)
+    connection.execute("PRAGMA query_only = ON")
+    return connection
+
+
 def integrity_faults(path: Path) -> list[str]:
     """What SQLite itself finds wrong with the file: empty when it is whole."""
     with reading(path) as connection:
@@ -157,12 +167,12 @@ def engine() -> dict[str, str]:
     return {"sqlite": sqlite3.sqlite_version, "journal": "WAL" if wal_is_safe() else "DELETE"}
 
 
-def _open(path: Path) -> Connection:
+def _open(path: Path, any_thread: bool = False) -> Connection:
     """A connection to a ledger of this version that is already there."""
     if not path.exists():
         raise DatabaseUnusable("database-missing", path=path.name)
     try:
-        connection = _connect(path)
+        connection = _connect(path, any_thread=any_thread)
     except sqlite3.DatabaseError as fault:
         raise _unusable(path, str(fault)) from fault
     try:
@@ -178,8 +188,10 @@ def _open(path: Path) -> Connection:
     return connection
 
 
-def _connect(path: Path | str, uri: bool = False) -> Connection:
-    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, uri=uri)
+def _connect(path: Path | str, uri: bool = False, any_thread: bool = False) -> Connection:
+    connection = sqlite3.connect(
+        path, timeout=BUSY_SECONDS, isolation_level=None, uri=uri, check_same_thread=not any_thread
+    )
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA recursive_triggers = ON")  # so that REPLACE meets the guards of the ledger too

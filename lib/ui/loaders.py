@@ -17,8 +17,9 @@ from lib.domain.period import Period
 from lib.domain.reporting import Board
 from lib.domain.standing import Standing
 from lib.storage import agency_store, catalog_store, files, kept_store, ledger_store, settings_store
-from lib.storage.database import reading, revision
+from lib.storage.database import reading
 from lib.storage.ledger_store import Submission
+from lib.storage.pulse import Pulse
 from lib.ui.state import selection
 from lib.workflows import as_of, clock, forms, standings, timeliness, timeliness_board
 from lib.workflows.assessment import PlanContext, plan_context
@@ -36,6 +37,16 @@ def database() -> Path:
 def _ready(path: Path) -> Path:
     set_up(path, at=clock.now_text(), by="system")
     return path
+
+
+def revision(path: Path) -> int:
+    """How many writes the ledger has seen: part of every key below."""
+    return _pulse(path).number()
+
+
+@st.cache_resource(show_spinner=False)
+def _pulse(path: Path) -> Pulse:
+    return Pulse(path)
 
 
 def plans() -> tuple[PlanSummary, ...]:

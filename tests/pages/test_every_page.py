@@ -12,7 +12,7 @@ from tests.app_screens import ROOT, choose, go_from_home, open_page, read
 from tests.screen_samples import HEADINGS, PAGES, PLANS, WITHOUT_PERIOD, mark_as_demo
 
 Opening = Callable[..., AppTest]
-DEMO = "Số liệu minh họa"
+DEMO = "DỮ LIỆU THỬ"
 NONSENSE = ("khong-co", "", "../../etc/passwd", "<b>x</b>", "' OR 1=1 --", "x" * 500)
 EVERY = pytest.mark.parametrize("address", PAGES)
 
