@@ -17,7 +17,7 @@ from lib.wording.labels import SEVERITIES
 
 MOST = 1_000
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
-_WIDTHS = (6, 16, 24, 18, 62, 62)
+_WIDTHS = (6, 16, 24, 18, 56, 50)
 _FIRST = 5
 _ORDER = list(Severity)  # the worst first
 _FONT = '<name val="Times New Roman"/><family val="1"/>'
@@ -124,7 +124,8 @@ def _sheet(package: BookPackage, styles: str, issues: Sequence[Issue], reachable
     for number, issue in enumerate(shown, start=1):
         at = _FIRST - 1 + number
         target = _target(issue, reachable)
-        rows.append(_row(at, _texts(number, issue, looks, bool(target)), None))
+        texts = _texts(number, issue, looks, bool(target))
+        rows.append(_row(at, texts, _height([text for text, _ in texts])))
         if target:
             links.append(f'<hyperlink ref="C{at}" location={quoteattr(target)} display={quoteattr(target)}/>')
     columns = "".join(
@@ -164,14 +165,19 @@ def _texts(number: int, issue: Issue, looks: _Looks, linked: bool) -> list[tuple
     ]
 
 
-def _row(number: int, texts: Sequence[tuple[str, int]], height: int | None) -> str:
-    size = f' ht="{height}" customHeight="1"' if height else ""
+def _height(texts: Sequence[str]) -> int:
+    """Points that the wrapped texts of a row need: LibreOffice does not find out by itself."""
+    needed = max(-(-len(text) // int(width * 0.95)) for text, width in zip(texts, _WIDTHS, strict=True))
+    return 15 * max(needed, 1) + 5
+
+
+def _row(number: int, texts: Sequence[tuple[str, int]], height: int) -> str:
     cells = "".join(
         f'<c r="{letter}{number}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{escape(cell_text(text))}'
         "</t></is></c>"
         for letter, (text, style) in zip("ABCDEF", texts, strict=False)
     )
-    return f'<row r="{number}"{size}>{cells}</row>'
+    return f'<row r="{number}" ht="{height}" customHeight="1">{cells}</row>'
 
 
 class _Looks:

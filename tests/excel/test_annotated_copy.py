@@ -130,6 +130,12 @@ def test_an_issue_without_a_cell_to_go_to_is_listed_all_the_same(said: Issue, pl
     assert parse_return(content) == parse_return(FAULTY)
 
 
+def test_long_texts_of_the_list_have_rows_that_show_them_whole() -> None:
+    short, long = issue("row-missing", None), issue("form-title-differs", "A1", expected="Sở " * 40)
+    rows = book_of(annotate(FAULTY, [short, long]))[LIST].row_dimensions
+    assert rows[5].height > rows[6].height + 25
+
+
 def test_the_list_stops_before_it_outgrows_a_return_and_says_so() -> None:
     content = annotate(FAULTY, [issue(typed=str(n)) for n in range(MOST + 5)])
     assert len(listed(content)) == MOST
