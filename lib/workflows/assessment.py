@@ -209,7 +209,9 @@ def _agency_rows(
 
 
 def _observed(figure: Figure, until_now: Sequence[Figure], indicator: Indicator) -> Observation:
-    year = {f.period: _as_agency_figure(f) for f in until_now if f.period.year == figure.period.year}
+    adds_up = indicator.measure is Measure.IN_PERIOD  # every other measure takes the newest figure as it is
+    told = [f for f in until_now if f.period.year == figure.period.year] if adds_up else [figure]
+    year = {f.period: _as_agency_figure(f) for f in told}
     seen = cumulate(indicator.measure, indicator.kind, year) or _as_agency_figure(figure)
     return Observation(
         period=figure.period,
