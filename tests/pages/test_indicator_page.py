@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.app_screens import choose, click, drawn, figure, marks, open_page, plain, press, read, tables
+from tests.app_screens import choose, click, drawn, figure, follow, marks, open_page, plain, read, tables
 from tests.ledger_samples import CENTRE, GIA_LAI, HEALTH, HOME_AFFAIRS, QUANG_TRI
 from tests.screen_samples import COMMUNE
 
@@ -86,7 +86,7 @@ def test_an_agency_row_leads_to_that_agency_on_that_indicator_where_file_and_cel
 
 @pytest.mark.usefixtures("reported")
 def test_the_way_back_keeps_plan_period_and_group() -> None:
-    app = press(open_page("chi-tieu", **ROW_1, nhom="can-chi-dao"), "Tổng quan")
+    app = follow(open_page("chi-tieu", **ROW_1, nhom="can-chi-dao"), "Tổng quan")
     assert dict(app.query_params) == {"kh": QUANG_TRI, "ky": "2026-05", "nhom": "can-chi-dao"}
     assert len(marks(app, "list")) == 2
 

@@ -224,3 +224,24 @@ def test_a_plan_without_owing_agencies_says_what_to_do_and_keeps_the_calendar() 
 @pytest.mark.usefixtures("reported")
 def test_opened_from_home_it_is_the_same() -> None:
     assert read(go_from_home("tien-do-nop", **MAY_OF_GIA_LAI)) == read(page())
+
+
+def test_days_added_renamed_and_removed_in_the_table_are_saved(own: Path) -> None:
+    app = page()
+    app.session_state["special-days-0"] = {
+        "edited_rows": {"0": {"Tên": "Ngày đầu năm"}},
+        "added_rows": [
+            {"Ngày": "2026-06-22", "Tên": "Nghỉ của tỉnh"},
+            {"Ngày": "2026-06-20", "Tên": "Làm bù", "Làm bù": True},
+        ],
+        "deleted_rows": [1],
+    }
+    with reading(own) as connection:
+        first, second, *_ = settings_store.special_days(connection)
+    app = press(app, "Ghi bảng ngày")
+    assert not app.exception and not app.error
+    assert "Đã ghi 4 ngày thay đổi" in read(app)
+    with reading(own) as connection:
+        days = settings_store.special_days(connection)
+    assert replace(first, name="Ngày đầu năm") in days and second not in days
+    assert {SpecialDay(date(2026, 6, 22), "Nghỉ của tỉnh"), SpecialDay(date(2026, 6, 20), "Làm bù", True)} < set(days)
