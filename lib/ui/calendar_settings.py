@@ -62,7 +62,7 @@ def _special_days(days: tuple[SpecialDay, ...]) -> None:
         {
             _DAY: pd.Series([day.day for day in days], dtype="object"),
             _NAME: pd.Series([day.name for day in days], dtype="object"),
-            _WORKED: pd.Series([day.worked for day in days], dtype="bool"),
+            _WORKED: pd.Series([day.worked for day in days], dtype="object"),
         }
     )
     edited = st.data_editor(
