@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
 from lib.excel.reader import FormReader
 from tests.app_screens import ROOT
@@ -37,6 +37,7 @@ ARGUMENTS = (
 # Opened on /tong-quan, Streamlit's own script cannot know whether the app lies at / or at /tong-quan/, asks for both,
 # and takes the one that answers. Nothing else may fail.
 EXCUSED = re.compile(r"/[a-z-]+/_stcore/(health|host-config)$")
+expect.set_options(timeout=20_000)
 # Nothing left of the run before, every drawing of ours mounted.
 SETTLED = """() => !document.querySelector('[data-stale=true], [data-testid=stSkeleton]')
   && [...document.querySelectorAll('[data-testid=stBidiComponentRegular]')].every(one => one.querySelector('.sct'))"""
