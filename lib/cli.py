@@ -33,6 +33,7 @@ from lib.storage import agency_store, catalog_store, settings_store
 from lib.storage.database import Connection, reading
 from lib.wording import batch, messages, numbers
 from lib.wording import bench as bench_words
+from lib.workflows import as_of as past
 from lib.workflows import (
     assessment,
     forms,
@@ -44,6 +45,7 @@ from lib.workflows import (
     timeliness_board,
     undo_submission,
 )
+from lib.workflows import recognise as recognition
 from lib.workflows.clock import now_text, today
 from lib.workflows.place import default_database
 from lib.workflows.receive_submission import Receipt, receive_files
@@ -313,23 +315,80 @@ def _returns(files: Iterable[Path], skipped: list[receive_batch.Skipped]) -> Ite
 @click.option("--agency")
 @click.option("--all-agencies", is_flag=True)
 @click.option("--today", "as_of", type=click.DateTime(["%Y-%m-%d"]))
+@click.option("--known-on", type=click.DateTime(["%Y-%m-%d"]), help="Số liệu như đã biết đến hết ngày này.")
 @with_database
 @as_json
-def status(plan: str, period: str, agency: str | None, all_agencies: bool, as_of: Any, db: Path, as_json: bool) -> None:
+def status(
+    plan: str,
+    period: str,
+    agency: str | None,
+    all_agencies: bool,
+    as_of: Any,
+    known_on: Any,
+    db: Path,
+    as_json: bool,
+) -> None:
     """Tình hình thực hiện: toàn kế hoạch, một cơ quan, hoặc mọi cơ quan."""
     with reading(db) as connection:
         day = _day(connection, as_of)
-        context = assessment.plan_context(connection, plan)
-        when = _period(period)
-        if agency:
-            found = standings.agency_standings(connection, context, _agency_code(connection, plan, agency), when, day)
-        elif all_agencies:
-            found = standings.all_agency_standings(connection, context, when, day)
-        else:
-            found = standings.plan_totals(connection, context, when, day)
+        code = _agency_code(connection, plan, agency) if agency else None
+    found = _standings(db, plan, _period(period), day, known_on.date() if known_on else None, code, all_agencies)
     _show(
         [_standing(row) for row in found], as_json, lambda row: f"{row['indicator']}  {row['value']}  {row['status']}"
     )
+
+
+def _standings(
+    db: Path, plan: str, when: Period, day: date, known_on: date | None, agency: str | None, all_agencies: bool
+) -> tuple[Standing, ...]:
+    """The standings of today, or as they were known at the end of a day."""
+    if known_on is not None:
+        if agency:
+            return past.agency_standings(db, plan, agency, when, known_on)
+        if all_agencies:
+            return past.all_agency_standings(db, plan, when, known_on)
+        return past.plan_totals(db, plan, when, known_on)
+    with reading(db) as connection:
+        context = assessment.plan_context(connection, plan)
+        if agency:
+            return standings.agency_standings(connection, context, agency, when, day)
+        if all_agencies:
+            return standings.all_agency_standings(connection, context, when, day)
+        return standings.plan_totals(connection, context, when, day)
+
+
+@cli.command()
+@click.option("--plan", required=True)
+@click.option("--agency", required=True)
+@click.option("--indicator", required=True)
+@click.option("--period", required=True)
+@click.option(
+    "--reason", required=True, help="off_system, parallel_paper, unused_signature, no_sample; công nhận lại: lý do."
+)
+@click.option("--note", default="")
+@click.option("--recognise", "again", is_flag=True, help="Công nhận lại số đã không công nhận.")
+@click.option("--as", "by", default=None, help="Người quyết định.")
+@with_database
+def decide(
+    plan: str,
+    agency: str,
+    indicator: str,
+    period: str,
+    reason: str,
+    note: str,
+    again: bool,
+    by: str | None,
+    db: Path,
+) -> None:
+    """Không công nhận một số đã báo cáo (một trong bốn lý do), hoặc công nhận lại."""
+    with reading(db) as connection:
+        code = _agency_code(connection, plan, agency)
+    who = by or _who()
+    if again:
+        recognition.recognise(db, plan, code, indicator, _period(period), reason, at=now_text(), by=who)
+    else:
+        recognition.not_recognise(db, plan, code, indicator, _period(period), reason, note, at=now_text(), by=who)
+    _say(messages.text("cli-recognised" if again else "cli-not-recognised", indicator=indicator))
 
 
 @cli.command()

@@ -58,6 +58,8 @@ TEXTS: Mapping[str, str] = {
     "demo-ready": "Sổ dữ liệu thử đã sẵn sàng: {path}. Mở bằng: SOCHITIEU_DB={path} streamlit run app.py",
     "cli-ready": "Sổ đã sẵn sàng[: {path}].",
     "cli-forms-written": "Đã ghi {count} biểu trống[ vào {path}].",
+    "cli-not-recognised": "Đã ghi: không công nhận số của {indicator}; số này rời mọi phép cộng và mọi «Đạt».",
+    "cli-recognised": "Đã ghi: công nhận lại số của {indicator}.",
     "cli-undone": "Đã hủy lần nộp[ số {submission}]; bản trước đó có hiệu lực trở lại.",
     "cli-letter-written": "Đã ghi dự thảo công văn[ vào {path}].",
     "cli-locked": "Đã khóa kỳ {period}.",
