@@ -83,10 +83,10 @@ def _demo_mark(document: DocumentType) -> None:
 def _head(document: DocumentType, board: Board) -> None:
     """Issuer, number and subject at the left; national title, motto, place and day at the right."""
     left, right = _columns(document, (Cm(6.4), Cm(9.6)))
-    issuer = left.paragraphs[0]
-    _said(issuer, reminders.issuer_lines(board.issuer), 12, bold=True, align=_CENTRE)
+    for n, text in enumerate(reminders.issuer_lines(board.issuer)):
+        _said(left.add_paragraph() if n else left.paragraphs[0], text, 12, bold=True, align=_CENTRE)
     _rule(left, 2.2)
-    _said(left.add_paragraph(), "Số:         /", 13, align=_CENTRE, before=4)
+    _said(left.add_paragraph(), reminders.NUMBER, 13, align=_CENTRE, before=4)
     _said(left.add_paragraph(), reminders.subject(board), 12, align=_CENTRE, before=4)
     _said(right.paragraphs[0], "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12, bold=True, align=_CENTRE)
     _said(right.add_paragraph(), "Độc lập - Tự do - Hạnh phúc", 13, bold=True, align=_CENTRE)

@@ -17,6 +17,7 @@ DEMO_MARK = "DỮ LIỆU THỬ – KHÔNG PHẢI VĂN BẢN CHÍNH THỨC"
 RESPONSIBILITY = (
     "Thủ trưởng cơ quan, đơn vị chịu trách nhiệm về tính kịp thời, đầy đủ và chính xác của số liệu báo cáo./."
 )
+NUMBER = f"Số:{numbers.NBSP * 9}/"
 RECIPIENTS = ("Như trên;", "Lãnh đạo phụ trách (để b/c);", "Lưu: VT.")
 HEADS = ("TT", "Cơ quan, đơn vị", "Chỉ tiêu chưa báo cáo", "Tình trạng", "Quá hạn (ngày)")
 LINES_HEAD = ("TT", "Chỉ tiêu chưa báo cáo")
@@ -59,7 +60,7 @@ def ordinals(numbers_: Iterable[int]) -> str:
 def state_words(row: BoardRow) -> str:
     """Why an agency is in the letter's table."""
     if row.now.n_unanswered:
-        return "Đã nộp, còn thiếu chỉ tiêu"
+        return "Còn thiếu chỉ tiêu"
     if row.now.state is ReportingState.RETURNED:
         return "Bị trả lại, chưa gửi lại"
     return "Chưa nộp" if row.now.state is ReportingState.MISSING else "Chưa nộp, chưa đến hạn"
@@ -72,12 +73,15 @@ def late_text(row: BoardRow) -> str:
 
 def subject(board: Board) -> str:
     """What the letter is about."""
-    return f"V/v đôn đốc báo cáo kết quả thực hiện chỉ tiêu chuyển đổi số {numbers.period_in_words(board.period)}"
+    when = numbers.period_in_words(board.period).replace(" ", numbers.NBSP)
+    return f"V/v đôn đốc báo cáo kết quả thực hiện chỉ tiêu chuyển đổi số {when}"
 
 
-def issuer_lines(issuer: str) -> str:
-    """The issuing body as the head of a letter writes it."""
-    return issuer.replace("UBND", "Ủy ban nhân dân").upper()
+def issuer_lines(issuer: str) -> tuple[str, ...]:
+    """The issuing body as the head of a letter writes it, broken before the name of its place."""
+    whole = issuer.replace("UBND", "Ủy ban nhân dân").upper()
+    body, of_place, place = whole.partition(" TỈNH ")
+    return (body, f"TỈNH {place}") if of_place else (whole,)
 
 
 def place_and_day(board: Board) -> str:

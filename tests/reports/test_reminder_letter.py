@@ -45,7 +45,7 @@ def body(document: DocumentType) -> list[list[str]]:
 def test_the_letter_has_the_parts_that_the_decree_asks_for() -> None:
     document = opened(board(*ROWS, DONE))
     left, right = document.tables[0].rows[0].cells
-    assert left.text.split("\n")[0] == "ỦY BAN NHÂN DÂN TỈNH GIA LAI"
+    assert left.text.split("\n")[:2] == ["ỦY BAN NHÂN DÂN", "TỈNH GIA LAI"]
     assert "Số:" in left.text and "V/v đôn đốc báo cáo" in left.text
     assert right.text.split("\n")[:2] == ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]
     assert right.text.endswith("Gia Lai, ngày 25 tháng 6 năm 2026")
@@ -68,7 +68,7 @@ def test_the_table_names_agencies_by_block_with_what_they_owe_and_how_late() -> 
         ["1", "Sở Nội vụ", "1–3, 8", "Chưa nộp", "3"],
         ["2", "Sở Khoa học & <Công nghệ>", "1, 2", "Bị trả lại, chưa gửi lại", "3"],
         ["3", "Xã Ia Le", "1–3, 8", "Chưa nộp", "3"],
-        ["4", "Xã Ia Pnôn", "8", "Đã nộp, còn thiếu chỉ tiêu", "—"],
+        ["4", "Xã Ia Pnôn", "8", "Còn thiếu chỉ tiêu", "—"],
     ]
 
 
