@@ -7,6 +7,7 @@ import json
 import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs
 
 import pandas as pd
 from streamlit.components.v2.bidi_component.main import _make_trigger_id
@@ -100,6 +101,15 @@ def figure(app: AppTest) -> dict[str, Any]:
 def choose(app: AppTest, label: str) -> Any:
     """A select box by its label."""
     return next(box for box in app.selectbox if box.label == label)
+
+
+def follow(app: AppTest, label: str) -> AppTest:
+    """Take the link whose label begins so, with its parameters."""
+    link = next(each.proto for each in app.get("page_link") if each.proto.label.startswith(label))
+    app.switch_page(PAGES[link.page])
+    app.query_params.clear()
+    app.query_params.update({name: values[0] for name, values in parse_qs(link.query_string).items()})
+    return app.run()
 
 
 def press(app: AppTest, label: str) -> AppTest:

@@ -11,8 +11,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterable
 from itertools import chain
+from typing import TypeVar
 
+Thing = TypeVar("Thing")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"  # grave, acute, tilde, hook above, dot below
 
 
@@ -61,6 +64,23 @@ def fold(text: str) -> str:
 def search_key(text: str) -> str:
     """The key for searching without diacritics: «Sở Y tế» is found by «so y te»."""
     return _MARKS.sub("", unicodedata.normalize("NFD", _plain(text))).replace("đ", "d")
+
+
+def matching(wanted: str, things: Iterable[Thing], name_of: Callable[[Thing], str]) -> list[Thing]:
+    """The things whose name holds every word that is looked for, with or without diacritics, in any order.
+
+    Names that begin so come first, then those with a word that does, then those that hold it in one piece; else the
+    order is kept. A blank finds nothing.
+    """
+    key = search_key(wanted)
+    words = key.split()
+    found: list[tuple[int, Thing]] = []
+    for thing in things if words else ():
+        name = search_key(name_of(thing))
+        if all(word in name for word in words):
+            closeness = (name.startswith(key), f" {key}" in name, key in name)
+            found.append((closeness.index(True) if any(closeness) else len(closeness), thing))
+    return [thing for _, thing in sorted(found, key=lambda pair: pair[0])]
 
 
 def slug(text: str) -> str:

@@ -82,9 +82,14 @@ def remember(**parameters: str | None) -> None:
 
 def go(page: str, **parameters: str | None) -> None:
     """Open a page with its parameters; what is `None` is left out. Who looks at a past day keeps looking at it."""
+    st.switch_page(PAGES[page], query_params=passed_on(page, **parameters))
+
+
+def passed_on(page: str, **parameters: str | None) -> dict[str, str]:
+    """The parameters of a way to a page, with the past day where that page knows it."""
     kept_day = st.query_params.get("ngay") if page in LOOKING_BACK else None
     given = {"ngay": kept_day, **parameters}
-    st.switch_page(PAGES[page], query_params={name: value for name, value in given.items() if value is not None})
+    return {name: value for name, value in given.items() if value is not None}
 
 
 def screen() -> int:

@@ -16,6 +16,7 @@ from lib.ui.markup import clickable, show
 from lib.ui.past import choose_day
 from lib.ui.shell import card, guard
 from lib.ui.state import go, remember, selection
+from lib.ui.trail import trail_to_agency
 from lib.wording import agency as words
 from lib.wording.ranking import worst_first
 
@@ -82,8 +83,11 @@ with st.container(horizontal=True, key="pick"):
     plan = choose_plan()
     period = choose_period(plan, with_baseline=False)
     choose_day(plan)
+trail = st.container()
 agency = choose_agency(plan, period)
 if agency:
+    with trail:
+        trail_to_agency(plan, period, agency.name)
     draw(plan, agency, period)
 else:
     st.title("Đơn vị")

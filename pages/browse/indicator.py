@@ -14,7 +14,8 @@ from lib.ui.figures import draw_changes
 from lib.ui.markup import clickable, show
 from lib.ui.past import choose_day
 from lib.ui.shell import card, guard
-from lib.ui.state import go, selection
+from lib.ui.state import go
+from lib.ui.trail import trail_to_indicator
 from lib.ui.trend import draw_trend
 from lib.wording import indicator as words
 from lib.wording.labels import item_word
@@ -89,6 +90,8 @@ with st.container(horizontal=True, key="pick"):
     plan = choose_plan()
     period = choose_period(plan)
     choose_day(plan)
-if st.button("Tổng quan", icon=":material/arrow_back:", type="tertiary"):
-    go("overview", kh=plan.code, ky=str(period), nhom=selection().group)
-draw(plan, choose_indicator(plan), period)
+trail = st.container()
+indicator = choose_indicator(plan)
+with trail:
+    trail_to_indicator(plan, period, indicator)
+draw(plan, indicator, period)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lib.domain.naming import fold, search_key, slug, tidy
+from lib.domain.naming import fold, matching, search_key, slug, tidy
 
 SAME_NAME = [
     pytest.param("Xã Nhơn Hóa", "Xã Nhơn Hoá", id="tone on the second vowel"),
@@ -106,3 +106,21 @@ def test_any_text_at_all_can_be_compared(text: str) -> None:
     assert unicodedata.is_normalized("NFC", tidy(text))
     assert slug(text).isascii()
     assert "  " not in fold(text)
+
+
+NAMES = ["Tỷ lệ hồ sơ của địa phương", "Xã Ia Pa", "Ia Pa", "Sở Y tế", "Pa Ia"]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        pytest.param("ia pa", ["Ia Pa", "Xã Ia Pa", "Pa Ia"], id="begins so, then a word that does, then any order"),
+        pytest.param("IA P", ["Ia Pa", "Xã Ia Pa", NAMES[0], "Pa Ia"], id="inside a word comes after"),
+        pytest.param("so y te", ["Sở Y tế"], id="without diacritics"),
+        pytest.param("Sở  Y   Tế", ["Sở Y tế"], id="idle spaces"),
+        pytest.param("không có", [], id="nowhere"),
+        pytest.param("  ", [], id="a blank finds nothing"),
+    ],
+)
+def test_a_search_finds_names_that_hold_every_word_the_closest_first(wanted: str, found: list[str]) -> None:
+    assert matching(wanted, NAMES, str) == found

@@ -1,0 +1,69 @@
+"""«Tìm chỉ tiêu, đơn vị»: names found with or without diacritics; the one chosen opens its page."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from lib.charts.found import Hit, found_rows
+from lib.charts.notices import notice
+from lib.domain.catalog import PlanSummary
+from lib.domain.naming import matching
+from lib.domain.period import Period
+from lib.ui import loaders
+from lib.ui.markup import clickable, show
+from lib.ui.state import generation, go, renew
+from lib.wording import trail as words
+
+MOST = 8
+
+
+def search_box() -> str:
+    """The box; returns what is looked for."""
+    key = f"search-{generation('search')}"
+    asked = st.text_input(
+        words.SEARCH,
+        placeholder=words.HINT,
+        key=key,
+        type="search",
+        live="300ms",
+        label_visibility="collapsed",
+        icon=":material/search:",
+        width=340,
+    )
+    return asked.strip()
+
+
+def draw_found(wanted: str, plan: PlanSummary, period: Period) -> None:
+    """What answers the search: indicators of this plan first, then of the others, then agencies."""
+    if not wanted:
+        return
+    every = [*_indicators(plan), *_agencies(plan, period)]
+    hits = matching(wanted, every, lambda hit: f"{hit.name} {hit.code}")
+    if not hits:
+        show(notice(words.nothing(wanted), "empty"), key="nothing-found")
+        return
+    chosen = clickable(found_rows(hits[:MOST], len(hits) - MOST), key="found")
+    hit = next((hit for hit in hits if hit.key == chosen), None)
+    if hit is None:
+        return
+    renew("search")
+    if hit.kind == "agency":
+        go("agency", kh=hit.plan, ky=str(period), dv=hit.code)
+    go("indicator", kh=hit.plan, ky=str(period) if hit.plan == plan.code else None, ct=hit.code)
+
+
+def _indicators(plan: PlanSummary) -> list[Hit]:
+    """The indicators of all plans, those of the plan that is looked at first."""
+    plans = sorted(loaders.plans(), key=lambda each: each.code != plan.code)
+    return [
+        Hit("indicator", each.code, indicator.code, indicator.name, words.indicator_note(indicator, each))
+        for each in plans
+        for indicator in loaders.plan(each.code).indicators
+    ]
+
+
+def _agencies(plan: PlanSummary, period: Period) -> list[Hit]:
+    return [
+        Hit("agency", plan.code, agency.code, agency.name, words.agency_note(agency))
+        for agency in loaders.owing_agencies(plan.code, period)
+    ]
