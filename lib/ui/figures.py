@@ -94,6 +94,17 @@ def draw_promises(plan: PlanSummary, agency: Agency, lines: Sequence[Standing], 
         st.caption(words.PROMISE_RULE)
 
 
+def draw_lacking(plan_code: str, period: Period) -> None:
+    """Every line of a period that is not on its way and lacks a cause or remedy; a row opens it."""
+    rows = past_loaders.lacking_causes(plan_code, period)
+    if not rows:
+        return
+    with card("lacking"):
+        st.subheader(words.lacking_title(len(rows)))
+        if chosen := tables.lacking(rows, key="lacking-lines"):
+            go("agency", kh=plan_code, ky=str(period), dv=chosen.agency_code, ct=chosen.indicator_code)
+
+
 def _row(row: LoggedChange, key: str, name: str) -> ChangeRow:
     why = change_words.why(row.cause, row.at, row.agency_name, row.actor, row.reason)
     return ChangeRow(key, name, change_words.mark_look(row.was), change_words.mark_look(row.became), why)

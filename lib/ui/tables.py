@@ -17,7 +17,7 @@ from lib.storage.ledger_store import Submission
 from lib.ui.markup import show
 from lib.wording import catalog, messages, numbers, submission
 from lib.wording.deadline import deadline_text
-from lib.wording.history import PROMISES
+from lib.wording.history import PROMISES, lacking_words
 from lib.wording.labels import SEVERITIES, look
 from lib.wording.sentences import signed_gap, target_text, value_text
 from lib.workflows.promises import Promise
@@ -183,6 +183,23 @@ def promises(rows: Sequence[Promise], key: str) -> None:
         }
     )
     _table(frame, key, "Kỳ trước không hứa gì.")
+
+
+def lacking(rows: Sequence[Standing], key: str) -> Standing | None:
+    """Lines that lack a cause or remedy; returns the one that was just chosen."""
+    frame = pd.DataFrame(
+        {
+            "Đơn vị": [row.agency_name for row in rows],
+            "Chỉ tiêu": [row.indicator_name for row in rows],
+            "Trạng thái": [look(row).word for row in rows],
+            "Còn thiếu": [lacking_words(row) for row in rows],
+        }
+    )
+    event = st.dataframe(
+        frame, hide_index=True, width="stretch", key=key, on_select="rerun", selection_mode="single-row"
+    )
+    chosen = event["selection"]["rows"]
+    return rows[chosen[0]] if chosen else None
 
 
 def _table(frame: pd.DataFrame, key: str, empty: str) -> None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from lib.domain.period import Period
 from lib.domain.promise import PromiseOutcome
+from lib.domain.standing import Standing
 from lib.domain.submission import Answer
 from lib.wording import labels, numbers
 from lib.wording.changes import moment, reason_text
@@ -95,6 +96,17 @@ def download(version: int) -> str:
 def promised(at: Period, remedy: str, outcome: PromiseOutcome) -> tuple[str, str]:
     """Last time's remedy and what became of it."""
     return f"Đã hứa {numbers.period(at)}", f"{remedy} — {PROMISES[outcome]}"
+
+
+def lacking_title(count: int) -> str:
+    """The title above the lines that lack a cause or remedy."""
+    return f"Chưa nêu nguyên nhân hoặc giải pháp: {numbers.count(count)} dòng"
+
+
+def lacking_words(line: Standing) -> str:
+    """What a line lacks."""
+    cause = None if line.subjective_cause or line.objective_cause else "nguyên nhân"
+    return ", ".join(part for part in (cause, None if line.remedy else "giải pháp") if part)
 
 
 def done(action: str) -> str:

@@ -7,6 +7,7 @@ from lib.domain.reporting import Board, BoardRow
 from lib.ui import boards
 from lib.ui.calendar_settings import draw_calendar
 from lib.ui.choosers import choose_period, choose_plan, matches
+from lib.ui.figures import draw_lacking
 from lib.ui.markup import clickable, show
 from lib.ui.reminders import draw_reminders
 from lib.ui.shell import card, guard
@@ -32,6 +33,7 @@ def draw(board: Board) -> None:
     draw_rows(board, [row for row in rows if words.in_tab(row, tab)])
     draw_reminders(board)
     draw_completeness(board)
+    draw_lacking(board.plan_code, board.period)
 
 
 def choose_tab(board: Board, rows: list[BoardRow]) -> str:

@@ -174,3 +174,4 @@ def test_lines_without_cause_or_remedy_are_named_on_the_agency_page(own: Path) -
     day, at = date(2025, 12, 31), now_text()
     enter_baseline(own, QUANG_TRI, FIRST, CENTRE, day, Decimal("52.9"), source="báo cáo", at=at, by="thư ký")
     assert f"{lacking} Tỷ lệ thủ tục hành chính" in read(open_page("don-vi", **LOOKED_AT, dv=CENTRE))
+    assert "Chưa nêu nguyên nhân hoặc giải pháp: 1 dòng" in read(open_page("tien-do-nop", **LOOKED_AT))
