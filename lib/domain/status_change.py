@@ -92,11 +92,12 @@ def changes(
             continue
         was = before.get(key) or _newest_before(by_line, key)
         became = after.get(key, MISSING)
-        if _differs(was, became):
+        if differs(was, became):
             yield StatusChange(key, was, became)
 
 
-def _differs(was: Mark | None, became: Mark) -> bool:
+def differs(was: Mark | None, became: Mark) -> bool:
+    """Whether a status became another one, or «Đạt» began or ceased to be certain; other doubts are no change."""
     return was is None or was.word != became.word or was.counts_as_met != became.counts_as_met
 
 

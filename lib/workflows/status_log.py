@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from lib.domain.period import Period
-from lib.domain.status_change import Act, LineKey, Mark, changes
+from lib.domain.status_change import Act, LineKey, Mark, changes, differs
 from lib.storage import change_store
 from lib.storage.change_store import LoggedChange
 from lib.storage.database import Connection
@@ -49,5 +49,7 @@ def net_changes(rows: Sequence[LoggedChange]) -> tuple[LoggedChange, ...]:
     by_line: dict[tuple[str, Period], list[LoggedChange]] = {}
     for row in rows:
         by_line.setdefault((row.indicator_code, row.period), []).append(row)
-    found = [replace(found[-1], was=found[0].was) for found in by_line.values() if found[0].was != found[-1].became]
+    found = [
+        replace(found[-1], was=found[0].was) for found in by_line.values() if differs(found[0].was, found[-1].became)
+    ]
     return tuple(sorted(found, key=lambda row: -row.id))

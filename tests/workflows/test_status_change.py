@@ -152,6 +152,17 @@ def test_a_flight_of_changes_is_told_once(ledger: Path, reader: FormReader) -> N
     assert steps(net_changes([row for row in rows if row.period == MAY])) == [("correction", "met", "unpaced")]
 
 
+def test_a_doubt_that_comes_and_goes_is_told_of_met_alone() -> None:
+    def row(number: int, was: Mark, became: Mark, indicator: str) -> LoggedChange:
+        cause = ChangeCause.NEW_PERIOD
+        return LoggedChange(number, AT, cause, MAY, indicator, was, became, None, None, None, None, None)
+
+    unsure = Mark("at_risk", conclusive=False)
+    risk = [row(1, Mark("at_risk"), Mark("met"), "A"), row(2, Mark("met"), unsure, "A")]
+    met = [row(3, Mark("met"), Mark("met", conclusive=False), "B")]
+    assert [change.indicator_code for change in net_changes([*risk, *met])] == ["B"]
+
+
 # The comparison itself
 
 
