@@ -3,7 +3,7 @@ import streamlit as st
 from lib.charts.notices import notice
 from lib.domain.catalog import PlanSummary
 from lib.domain.period import Period
-from lib.ui import batch, boards, loaders, one_return, tables
+from lib.ui import batch, boards, exports, loaders, one_return, tables
 from lib.ui.choosers import choose_agency, choose_period, choose_plan
 from lib.ui.markup import show
 from lib.ui.shell import card, guard
@@ -68,5 +68,6 @@ batch.draw_receipts()
 draw_form(plan, period)
 draw_upload()
 with card("recent"):
-    st.subheader("Các tệp mới nhận")
-    tables.submissions(loaders.recent_submissions(), key="recent")
+    recent = loaders.recent_submissions()
+    exports.submissions_heading("Các tệp mới nhận", "moi-nhan", recent)
+    tables.submissions(recent, key="recent")

@@ -7,7 +7,7 @@ import pytest
 
 from tests.app_screens import click, drawn, marks, open_page, plain
 from tests.ledger_samples import GIA_LAI, QUANG_TRI
-from tests.screen_samples import stand_still
+from tests.screen_samples import HEADINGS, stand_still
 
 
 @pytest.mark.usefixtures("reported")
@@ -73,3 +73,10 @@ def test_a_past_day_names_nobody_for_returns_that_came_later() -> None:
     words = plain(drawn(open_page("tong-quan", kh=GIA_LAI, ky="2026-05", ngay="2026-06-01"), "watch"))
     assert "Đơn vị chưa nộp" not in words
     assert "Nhiệm vụ đến hạn trong 14 ngày: 0" in words
+
+
+@pytest.mark.usefixtures("reported")
+def test_all_returns_are_one_tap_away_in_the_same_period() -> None:
+    led = click(open_page("tong-quan", kh=GIA_LAI, ky="2026-05"), "watch", "|returns")
+    assert led.title[0].value == HEADINGS["tien-do-nop"]
+    assert led.query_params["ky"] == "2026-05"
