@@ -77,6 +77,7 @@ def read(app: AppTest) -> str:
     """Every word on the page, in reading order by kind, drawings and tables too."""
     kinds = (app.title, app.header, app.subheader, app.caption, app.markdown, app.error, app.button, app.tabs)
     parts = [str(getattr(element, "value", None) or element.label) for kind in kinds for element in kind]
+    parts += [element.value for element in app.html if element.value.startswith("<div")]
     parts += [json.loads(mounted.proto.json)["html"] for mounted in app.get("bidi_component")]
     parts += [frame.to_string() for frame in tables(app)]
     parts += [element.proto.label for element in app.get("download_button")]

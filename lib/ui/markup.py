@@ -92,10 +92,16 @@ def presenting() -> None:
 def show(html: Markup, key: str) -> None:
     """Draw trusted markup where nothing is to be clicked. `key` names its place for tests and styles.
 
+    `st.html` drops inline SVG and Markdown keeps it, but costs a page 190 kB of script: only drawings take that way.
+
     Raises: TypeError for a plain string.
     """
+    framed = _framed(html)
     with st.container(key=key):
-        st.markdown(_framed(html), unsafe_allow_html=True)
+        if "<svg" in framed:
+            st.markdown(framed, unsafe_allow_html=True)
+        else:
+            st.html(framed)
 
 
 def clickable(html: Markup, key: str) -> str | None:

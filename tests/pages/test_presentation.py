@@ -13,11 +13,15 @@ WALL = {"kh": QUANG_TRI, "ky": "2026-05", "tc": "1"}
 
 
 def slide(app: AppTest) -> str:
-    return next(plain(each.value) for each in app.markdown if "sct-slide-" in each.value and "<section" in each.value)
+    return next(plain(drawn) for drawn in drawings(app) if "sct-slide-" in drawn and "<section" in drawn)
 
 
 def place(app: AppTest) -> str:
-    return next(plain(each.value).strip() for each in app.markdown if "sct-slide-place" in each.value)
+    return next(plain(drawn).strip() for drawn in drawings(app) if 'class="sct-slide-place"' in drawn)
+
+
+def drawings(app: AppTest) -> list[str]:
+    return [element.value for kind in (app.markdown, app.html) for element in kind]
 
 
 @pytest.mark.usefixtures("reported")
