@@ -99,6 +99,12 @@ def figure(app: AppTest) -> dict[str, Any]:
     return {trace["name"]: trace for trace in json.loads(plot.proto.spec)["data"]}
 
 
+def chosen(app: AppTest, drawing: str) -> str:
+    """The key that a drawn list of choices stands on."""
+    found = re.search(r'data-key="([^"]*)" selected=', drawn(app, drawing))
+    return html.unescape(found[1]) if found else ""
+
+
 def choose(app: AppTest, label: str) -> Any:
     """A select box by its label."""
     return next(box for box in app.selectbox if box.label == label)

@@ -45,7 +45,7 @@ class Server:
 @contextmanager
 def ours(ledger: Path) -> Iterator[Server]:
     """The product, showing a ledger."""
-    with _running(ROOT / "app.py", ROOT, "tong-quan", {"SOCHITIEU_DB": str(ledger)}) as server:
+    with _running(ROOT / "app.py", ROOT, "", {"SOCHITIEU_DB": str(ledger)}) as server:
         yield server
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
+from lib.charts.choice import choice
 from lib.domain.agency import Agency
 from lib.domain.catalog import Indicator, PlanSummary
 from lib.domain.naming import search_key
 from lib.domain.period import Period
 from lib.ui import loaders
+from lib.ui.markup import clickable
 from lib.ui.state import keep_for_next_run, kept, remember, selection
 from lib.wording import numbers
 
@@ -23,15 +25,9 @@ def choose_plan(with_indicators: bool = True, with_tasks: bool = False) -> PlanS
     first = _named(plans, selection().plan) or _named(telling, kept("plan")) or _first(telling)
     if len(plans) == 1:
         return first
-    chosen = st.selectbox(
-        "Kế hoạch",
-        plans,
-        index=plans.index(first),
-        format_func=lambda plan: plan.title,
-        key=f"plan-{first.code}",
-    )
-    if chosen.code != first.code:
-        remember(kh=chosen.code, ct=None, dv=None, ky=None, nhom=None)
+    chosen = clickable(choice("Kế hoạch", [(plan.code, plan.title) for plan in plans], first.code), key="plan")
+    if _named(plans, chosen) and chosen != first.code:
+        remember(kh=chosen, ct=None, dv=None, ky=None, nhom=None)
         st.rerun()
     remember(kh=first.code)
     keep_for_next_run("plan", first.code)
@@ -49,17 +45,13 @@ def choose_period(plan: PlanSummary, with_baseline: bool = True, upcoming: bool 
     opening = loaders.opening_period(plan.code)
     asked = selection().period or kept(f"period-{plan.code}")
     current = next((period for period in (asked, opening) if period in choices), choices[-1])
-    chosen = st.selectbox(
-        "Kỳ báo cáo",
-        list(reversed(choices)),
-        index=len(choices) - 1 - choices.index(current),
-        format_func=lambda period: (
-            f"Năm {period.year}" if period == baseline else _capital(numbers.period_in_words(period))
-        ),
-        key=f"period-{plan.code}-{current}",
-    )
-    if chosen != current:
-        remember(ky=str(chosen))
+    named = [
+        (str(period), f"Năm {period.year}" if period == baseline else _capital(numbers.period_in_words(period)))
+        for period in reversed(choices)
+    ]
+    chosen = clickable(choice("Kỳ báo cáo", named, str(current)), key="period")
+    if chosen in dict(named) and chosen != str(current):
+        remember(ky=chosen)
         st.rerun()
     remember(ky=str(current))
     keep_for_next_run(f"period-{plan.code}", current)

@@ -26,7 +26,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
   const tell = (event) => {
     const hit = event.target.closest('[data-key]');
-    if (!hit || !root.contains(hit)) return;
+    if (!hit || !root.contains(hit) || hit.closest('select')) return;
     event.preventDefault();
     setTriggerValue('chosen', hit.dataset.key);
   };
@@ -37,6 +37,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
   root.onmouseover = (event) => {
     const hit = event.target.closest('[data-key]');
     if (hit && !hit.title) hit.title = hit.getAttribute('aria-label') || '';
+  };
+  root.onchange = (event) => {
+    if (event.target.matches('select')) setTriggerValue('chosen', event.target.value);
   };
   root.onkeydown = (event) => {
     const plain = event.target.matches('[role=button]');

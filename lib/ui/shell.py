@@ -15,7 +15,7 @@ import streamlit as st
 from lib.charts.notices import notice
 from lib.domain.errors import LedgerError
 from lib.ui import loaders, markup, past
-from lib.ui.state import ADDRESSES, PAGES, go, keep_for_next_run, kept, selection
+from lib.ui.state import ADDRESSES, PAGES, keep_for_next_run, kept, selection
 from lib.wording import messages
 
 _ICON = Path(__file__).parent / "styles" / "icon.svg"
@@ -35,19 +35,17 @@ _TITLES = {
 
 
 def navigation() -> Any:
-    """The pages of the app, for everyone until accounts exist; returns the page to run."""
+    """The pages of the app, for everyone until accounts exist; returns the page to run.
+
+    The bare address is the overview too: a deep address costs the browser a search for the server's base path.
+    """
     st.set_page_config(page_title="Sổ chỉ tiêu", page_icon=str(_ICON), layout="wide")
     pages = [
         st.Page(PAGES[name], title=title, icon=icon, url_path=ADDRESSES[name])
         for name, (title, icon) in _TITLES.items()
     ]
-    home = st.Page(_home, title="Sổ chỉ tiêu", default=True, visibility="hidden")
-    return st.navigation([home, *pages], position="top")
-
-
-def _home() -> None:
-    """The bare address leads on to the overview, which has an address of its own like every page."""
-    go("overview", **dict(st.query_params))
+    home = st.Page(PAGES["overview"], title="Sổ chỉ tiêu", default=True, visibility="hidden")
+    return st.navigation([*pages, home], position="top")
 
 
 def guard(page: str) -> None:
