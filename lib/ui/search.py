@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from lib.charts.found import Hit, found_rows
@@ -17,8 +19,18 @@ from lib.wording import trail as words
 MOST = 8
 
 
-def search_box() -> str:
-    """The box; returns what is looked for."""
+def search_door() -> Any:
+    """The button that opens the search; what is behind it costs the page nothing until then."""
+    return st.popover(words.SEARCH, icon=":material/search:")
+
+
+def draw_search(door: Any, plan: PlanSummary, period: Period) -> None:
+    """The box behind the button, and what answers it."""
+    with door:
+        _draw_found(_search_box(), plan, period)
+
+
+def _search_box() -> str:
     key = f"search-{generation('search')}"
     asked = st.text_input(
         words.SEARCH,
@@ -33,7 +45,7 @@ def search_box() -> str:
     return asked.strip()
 
 
-def draw_found(wanted: str, plan: PlanSummary, period: Period) -> None:
+def _draw_found(wanted: str, plan: PlanSummary, period: Period) -> None:
     """What answers the search: indicators of this plan first, then of the others, then agencies."""
     if not wanted:
         return
