@@ -338,7 +338,7 @@ def test_tracked_files_name_no_machine_and_leave_nothing_unfinished() -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "path = '/work/main/data'",
+        "path = '/home/someone/ledger'",
         "cd /home/someone/app",
         "open('/tmp/x.db')",
         "--index-url=https://a.example/simple",
