@@ -115,11 +115,6 @@ def _value_cell(line: Standing) -> Markup:
     return element("span", element("b", text), since, class_=f"sct-num sct-value{refused}")
 
 
-def _goal_cell(line: Standing) -> Markup:
-    label = element("span", f"/ {target_label(line)} ", class_="sct-phone")
-    return element("span", label, target_text(line), class_="sct-num sct-goal")
-
-
 def _gap(line: Standing) -> str:
     text = signed_gap(line)
     return "" if text == MISSING else text

@@ -88,11 +88,6 @@ def task_rows(tasks: Sequence[TimedTask], indicators: Mapping[str, Indicator]) -
     return element("div", *drawn)
 
 
-def near_rows(tasks: Sequence[TimedTask]) -> Markup:
-    """A short list without headings: tasks that are near."""
-    return element("div", *map(_row, tasks), class_="sct-tasks")
-
-
 def _row(each: TimedTask) -> Markup:
     task = each.task
     cells = (

@@ -162,11 +162,6 @@ def copy_to(path: Path, destination: Path) -> None:
         source.close()
 
 
-def engine() -> dict[str, str]:
-    """The SQLite in use and how it is set, for the system page."""
-    return {"sqlite": sqlite3.sqlite_version, "journal": "WAL" if wal_is_safe() else "DELETE"}
-
-
 def _open(path: Path, any_thread: bool = False) -> Connection:
     """A connection to a ledger of this version that is already there."""
     if not path.exists():
