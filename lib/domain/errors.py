@@ -5,6 +5,7 @@ LedgerError
 ├── Refused                 the request breaks a rule of the ledger; nothing was changed
 ├── UploadRefused           a file that cannot be read safely, with its issue code and place
 ├── DatabaseUnusable        the file is not a ledger, or is damaged
+├── DatabaseOlder           the file was written by an older version and has not been brought up to date
 └── DatabaseNewer           the file was written by a newer version of the program
 
 Faults in someone's *file* are `Issue` values (`lib.domain.issue`), never exceptions, except
@@ -42,6 +43,10 @@ class UploadRefused(LedgerError):
 
 class DatabaseUnusable(LedgerError):
     """The file is not a ledger, or is damaged."""
+
+
+class DatabaseOlder(LedgerError):
+    """The file was written by an older version of the program and has not been brought up to date."""
 
 
 class DatabaseNewer(LedgerError):

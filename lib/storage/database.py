@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeAlias
 
-from lib.domain.errors import DatabaseNewer, DatabaseUnusable, Refused
+from lib.domain.errors import DatabaseNewer, DatabaseOlder, DatabaseUnusable, Refused
 from lib.storage.migrations import SCHEMA_VERSION, migrate
 
 try:  # its wheel carries a SQLite without the WAL-reset fault; sqlite-utils takes it up too
@@ -33,14 +33,19 @@ def wal_is_safe(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> bool:
 def prepare(path: Path) -> None:
     """Create the ledger, or bring an older one up to date. Repeated, it changes nothing.
 
+    Of an older ledger a copy stays beside it, as it was («<name>.version-1.db»).
+
     Raises: DatabaseNewer when a newer program wrote the file; DatabaseUnusable when it is no ledger.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         connection = _connect(path)
         try:
-            if _version(connection, path) < SCHEMA_VERSION:
+            version = _version(connection, path)
+            if version < SCHEMA_VERSION:
                 _set_journal(connection)
+                if version:
+                    _put_aside(connection, path.with_name(f"{path.stem}.version-{version}{path.suffix}"))
                 _migrate(connection, path)
         finally:
             connection.close()
@@ -57,11 +62,21 @@ def _migrate(connection: Connection, path: Path) -> None:
     connection.execute("COMMIT")
 
 
+def _put_aside(connection: Connection, copy: Path) -> None:
+    """Keep the ledger as it is before its schema changes; a copy that stands there already is the older one, and stays."""
+    if copy.exists():
+        return
+    half = copy.with_name(copy.name + ".half")
+    half.unlink(missing_ok=True)
+    _copy(connection, half)
+    half.replace(copy)
+
+
 @contextmanager
 def reading(path: Path) -> Iterator[Connection]:
     """A connection that cannot write, for one operation; rows answer to column names.
 
-    Raises: DatabaseUnusable when the file is missing, damaged or no ledger; DatabaseNewer.
+    Raises: DatabaseUnusable when the file is missing, damaged or no ledger; DatabaseOlder; DatabaseNewer.
     """
     connection = _open(path)
     try:
@@ -79,7 +94,7 @@ def reading(path: Path) -> Iterator[Connection]:
 def reading_only(path: Path) -> Iterator[Connection]:
     """A connection that cannot write to the ledger's file, but may have temporary tables of its own.
 
-    Raises: DatabaseUnusable when the file is missing, damaged or no ledger; DatabaseNewer.
+    Raises: DatabaseUnusable when the file is missing, damaged or no ledger; DatabaseOlder; DatabaseNewer.
     """
     opened = _open(path)
     try:  # opened beside it, so that the log of a WAL ledger is there to be read
@@ -101,7 +116,7 @@ def writing(path: Path) -> Iterator[Connection]:
     """One transaction that bumps the revision first; everything or nothing.
 
     Raises: Refused (`database-busy`) when another writer keeps the ledger longer than the wait; DatabaseUnusable
-    when the file is missing or no ledger; DatabaseNewer.
+    when the file is missing or no ledger; DatabaseOlder; DatabaseNewer.
     """
     connection = _open(path)
     try:
@@ -130,7 +145,7 @@ def revision(path: Path) -> int:
 def lasting(path: Path) -> Connection:
     """A connection that cannot write, to be kept open and used by one thread at a time; see `lib.storage.pulse`.
 
-    Raises: DatabaseUnusable when the file is missing, damaged or no ledger; DatabaseNewer.
+    Raises: DatabaseUnusable when the file is missing, damaged or no ledger; DatabaseOlder; DatabaseNewer.
     """
     connection = _open(path, any_thread=True)
     connection.execute("PRAGMA query_only = ON")
@@ -148,18 +163,22 @@ def integrity_faults(path: Path) -> list[str]:
 def copy_to(path: Path, destination: Path) -> None:
     """A whole and consistent copy, also while others write (SQLite's backup, never a file copy).
 
-    Raises: DatabaseUnusable when the file is missing or no ledger; DatabaseNewer.
+    Raises: DatabaseUnusable when the file is missing or no ledger; DatabaseOlder; DatabaseNewer.
     """
     source = _open(path)
     try:
-        target = sqlite3.connect(destination)
-        try:
-            source.backup(target)
-            target.execute("PRAGMA journal_mode = DELETE")
-        finally:
-            target.close()
+        _copy(source, destination)
     finally:
         source.close()
+
+
+def _copy(source: Connection, destination: Path) -> None:
+    target = sqlite3.connect(destination)
+    try:
+        source.backup(target)
+        target.execute("PRAGMA journal_mode = DELETE")
+    finally:
+        target.close()
 
 
 def _open(path: Path, any_thread: bool = False) -> Connection:
@@ -171,8 +190,11 @@ def _open(path: Path, any_thread: bool = False) -> Connection:
     except sqlite3.DatabaseError as fault:
         raise _unusable(path, str(fault)) from fault
     try:
-        if _version(connection, path) < SCHEMA_VERSION:
+        version = _version(connection, path)
+        if not version:
             raise _unusable(path, "user_version 0")
+        if version < SCHEMA_VERSION:
+            raise DatabaseOlder("database-older", path=path.name)
         _set_journal(connection)
     except sqlite3.DatabaseError as fault:
         connection.close()

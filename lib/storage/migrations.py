@@ -1,4 +1,7 @@
-"""The numbered steps that build the ledger's schema; each is applied once, in one transaction.
+"""The numbered steps that build the ledger's schema, a file each; each is applied once, all missing ones together.
+
+A step is a script of `schema/`; a line «-- Append only: table, …» in it names the tables whose rows, once written,
+nobody changes or takes out. A step that has been released is never edited: what comes later is a step of its own.
 
 sqlite-utils keeps the account of the steps. It brings pandas along, half a second, and only a ledger that lacks
 a step needs it: so it is imported there.
@@ -6,14 +9,25 @@ a step needs it: so it is imported there.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-SCHEMA_VERSION = 1
-APPEND_ONLY = ("blob", "submission", "cell", "line", "finding", "decision", "period_lock", "status_change", "event")
+SCRIPTS = tuple(sorted((Path(__file__).parent / "schema").glob("[0-9]*.sql")))
+SCHEMA_VERSION = int(SCRIPTS[-1].name[:4])
+_APPEND_ONLY = re.compile(r"^-- Append only: (.+)$", re.MULTILINE)
+
+
+def append_only(script: str) -> list[str]:
+    """The tables that a script makes append-only."""
+    return [table.strip() for line in _APPEND_ONLY.findall(script) for table in line.split(",")]
+
+
+APPEND_ONLY = frozenset(table for script in SCRIPTS for table in append_only(script.read_text(encoding="utf-8")))
 
 
 def migrate(connection: Any) -> None:
@@ -22,18 +36,9 @@ def migrate(connection: Any) -> None:
     from sqlite_utils.migrations import Migrations
 
     steps = Migrations("ledger")
-    for step in STEPS:
-        steps()(step)
+    for script in SCRIPTS:
+        steps(name=f"m{script.stem}")(_step(script))
     steps.apply(Database(connection))
-
-
-def m0001_initial(db: Database) -> None:
-    """The whole of version 1, and the triggers that keep the ledger append-only."""
-    for statement in statements((Path(__file__).parent / "schema.sql").read_text(encoding="utf-8")):
-        db.execute(statement)
-    for table in APPEND_ONLY:
-        for verb in ("UPDATE", "DELETE"):
-            db.execute(_guard(table, verb))
 
 
 def statements(script: str) -> list[str]:
@@ -42,11 +47,20 @@ def statements(script: str) -> list[str]:
     return [part for part in "\n".join(lines).split(";\n") if part.strip()]
 
 
+def _step(script: Path) -> Callable[[Database], None]:
+    def apply(db: Database) -> None:
+        text = script.read_text(encoding="utf-8")
+        for statement in statements(text):
+            db.execute(statement)
+        for table in append_only(text):
+            for verb in ("UPDATE", "DELETE"):
+                db.execute(_guard(table, verb))
+
+    return apply
+
+
 def _guard(table: str, verb: str) -> str:
     return (
         f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
         f"BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END"
     )
-
-
-STEPS = (m0001_initial,)

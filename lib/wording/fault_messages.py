@@ -44,6 +44,10 @@ FAULT_MESSAGES: Mapping[str, tuple[str, str]] = {
     "backup-onto-itself": ("[«{path}» ]chính là sổ đang dùng.", "Chọn nơi khác cho bản sao lưu."),
     "file-unusable": ("Không đọc hoặc không ghi được[ «{path}»].", "Kiểm tra đường dẫn và quyền ghi."),
     "backup-damaged": ("Bản sao lưu[ {path}] không đọc lại được; đã bỏ.", "Kiểm tra ổ đĩa rồi sao lưu lại."),
+    "database-older": (
+        "Sổ[ {path}] do bản phần mềm cũ hơn tạo.",
+        "Chạy `python -m lib.cli init`, hoặc mở ứng dụng một lần: sổ được nâng cấp, bản cũ giữ bên cạnh.",
+    ),
     "database-newer": ("Sổ[ {path}] do bản phần mềm mới hơn tạo.", "Cập nhật phần mềm rồi mở lại."),
     "database-unusable": ("Không mở được sổ[ {path}].", "Khôi phục từ bản sao lưu gần nhất."),
     "database-missing": ("Chưa có sổ[ tại {path}].", "Chạy lệnh khởi tạo: make run, hoặc python -m lib.cli init."),

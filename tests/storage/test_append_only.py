@@ -15,7 +15,18 @@ from lib.storage.migrations import APPEND_ONLY
 from lib.workflows.lock_period import lock_period
 from lib.workflows.undo_submission import undo
 
-LEDGER = ("blob", "submission", "cell", "line", "finding", "decision", "period_lock", "status_change", "event")
+LEDGER = (
+    "blob",
+    "submission",
+    "cell",
+    "line",
+    "finding",
+    "decision",
+    "period_lock",
+    "status_change",
+    "event",
+    "review",
+)
 
 
 @pytest.fixture(scope="module")

@@ -1,3 +1,4 @@
+-- Append only: blob, submission, cell, line, finding, decision, period_lock, status_change, event
 -- Version 1 of the ledger. What each table, column and unit means: docs/data-dictionary.md.
 -- Period columns hold month numbers (year * 12 + month - 1); days are ISO text; moments ISO text in UTC.
 
