@@ -10,6 +10,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -27,10 +28,12 @@ from lib.domain.naming import search_key
 from lib.domain.period import Period
 from lib.domain.quantity import Part, Quantity, parse_quantity
 from lib.domain.reporting import BoardRow
+from lib.domain.review import ReviewAction
 from lib.domain.standing import Standing
 from lib.domain.submission import Outcome
-from lib.storage import agency_store, catalog_store, settings_store
+from lib.storage import agency_store, catalog_store, review_store, settings_store
 from lib.storage.database import Connection, reading
+from lib.storage.review_store import Waiting
 from lib.wording import batch, messages, numbers
 from lib.wording import bench as bench_words
 from lib.workflows import as_of as past
@@ -41,6 +44,7 @@ from lib.workflows import (
     load_catalog,
     lock_period,
     receive_batch,
+    review_submission,
     standings,
     timeliness_board,
     undo_submission,
@@ -316,6 +320,7 @@ def _returns(files: Iterable[Path], skipped: list[receive_batch.Skipped]) -> Ite
 @click.option("--all-agencies", is_flag=True)
 @click.option("--today", "as_of", type=click.DateTime(["%Y-%m-%d"]))
 @click.option("--known-on", type=click.DateTime(["%Y-%m-%d"]), help="Số liệu như đã biết đến hết ngày này.")
+@click.option("--accepted-only", is_flag=True, help="Không tính số tạm: biểu còn chờ duyệt.")
 @with_database
 @as_json
 def status(
@@ -325,6 +330,7 @@ def status(
     all_agencies: bool,
     as_of: Any,
     known_on: Any,
+    accepted_only: bool,
     db: Path,
     as_json: bool,
 ) -> None:
@@ -332,22 +338,23 @@ def status(
     with reading(db) as connection:
         day = _day(connection, as_of)
         code = _agency_code(connection, plan, agency) if agency else None
-    found = _standings(db, plan, _period(period), day, known_on.date() if known_on else None, code, all_agencies)
+    sight = past.Sight(known_on.date() if known_on else None, accepted_only)
+    found = _standings(db, plan, _period(period), sight.known_on or day, sight, code, all_agencies)
     _show(
         [_standing(row) for row in found], as_json, lambda row: f"{row['indicator']}  {row['value']}  {row['status']}"
     )
 
 
 def _standings(
-    db: Path, plan: str, when: Period, day: date, known_on: date | None, agency: str | None, all_agencies: bool
+    db: Path, plan: str, when: Period, day: date, sight: past.Sight, agency: str | None, all_agencies: bool
 ) -> tuple[Standing, ...]:
-    """The standings of today, or as they were known at the end of a day."""
-    if known_on is not None:
+    """The standings as the ledger has them, or as far as they are in sight."""
+    if not sight.is_full:
         if agency:
-            return past.agency_standings(db, plan, agency, when, known_on)
+            return past.agency_standings(db, plan, agency, when, day, sight)
         if all_agencies:
-            return past.all_agency_standings(db, plan, when, known_on)
-        return past.plan_totals(db, plan, when, known_on)
+            return past.all_agency_standings(db, plan, when, day, sight)
+        return past.plan_totals(db, plan, when, day, sight)
     with reading(db) as connection:
         context = assessment.plan_context(connection, plan)
         if agency:
@@ -400,6 +407,46 @@ def undo(submission: int, reason: str, by: str | None, db: Path) -> None:
     """Hoàn tác một lần nộp đã nhận; không xóa gì."""
     undo_submission.undo(db, submission, reason=reason, at=now_text(), by=by or _who())
     _say(messages.text("cli-undone", submission=str(submission)))
+
+
+@cli.command()
+@click.argument("submission", type=int)
+@click.argument("action", type=click.Choice(list(ReviewAction)))
+@click.option("--reason", default="", help="Lý do trả lại.")
+@click.option("--as", "by", default=None, help="Người duyệt.")
+@with_database
+def review(submission: int, action: ReviewAction, reason: str, by: str | None, db: Path) -> None:
+    """Duyệt một lần nộp: check (đã xem), accept (duyệt), return (trả lại, có lý do)."""
+    review_submission.review(db, submission, action, reason=reason, at=now_text(), by=by or _who())
+    _say(messages.text(f"cli-review-{action}", submission=str(submission)))
+
+
+@cli.command()
+@click.option("--plan", required=True)
+@with_database
+@as_json
+def waiting(plan: str, db: Path, as_json: bool) -> None:
+    """Các biểu chờ duyệt của một kế hoạch."""
+    with reading(db) as connection:
+        found = review_store.waiting(connection, catalog_store.plan_summary(connection, plan).id)
+    _show([_waiting(row) for row in found], as_json, lambda row: f"{row['submission']:>6}  {row['name']}")
+
+
+@cli.command("review-rules")
+@click.option("--needed/--not-needed", default=None, help="Biểu nhận về là số tạm cho đến khi duyệt.")
+@click.option("--four-eyes/--two-eyes", default=None, help="Người duyệt phải khác người nộp và người đã xem.")
+@click.option("--as", "by", default=None, help="Người đổi.")
+@with_database
+@as_json
+def review_rules(needed: bool | None, four_eyes: bool | None, by: str | None, db: Path, as_json: bool) -> None:
+    """Xem hoặc đổi cách duyệt biểu."""
+    with reading(db) as connection:
+        rules = review_store.rules(connection)
+    asked = {name: value for name, value in (("needed", needed), ("four_eyes", four_eyes)) if value is not None}
+    if asked:
+        rules = replace(rules, **asked)
+        review_submission.set_rules(db, rules, at=now_text(), by=by or _who())
+    _show_one(asdict(rules), as_json, lambda row: f"{row['needed']} / {row['four_eyes']}")
 
 
 @cli.command()
@@ -650,6 +697,7 @@ def _receipt(receipt: Receipt) -> dict[str, Any]:
         "submission": receipt.submission,
         "version": receipt.version,
         "n_values": receipt.n_values,
+        "waits": receipt.waits,
         "issues": [
             {
                 "severity": issue.severity,
@@ -660,6 +708,22 @@ def _receipt(receipt: Receipt) -> dict[str, Any]:
             }
             for issue in receipt.issues
         ],
+    }
+
+
+def _waiting(row: Waiting) -> dict[str, Any]:
+    return {
+        "submission": row.submission,
+        "agency": row.agency_code,
+        "name": row.agency_name,
+        "period": str(row.period),
+        "version": row.version,
+        "file": row.file,
+        "received_on": row.received_on,
+        "uploaded_by": row.uploaded_by,
+        "n_values": row.n_values,
+        "warnings": dict(row.warnings),
+        "checked_by": row.checked_by,
     }
 
 
@@ -687,6 +751,8 @@ def _standing(row: Standing) -> dict[str, Any]:
         else None,
         "interval": list(row.interval) if row.interval else None,
         "conclusive": row.conclusive,
+        "provisional": row.provisional,
+        "second_value": row.second_value,
         "speed": row.speed,
         "required_speed": row.required_speed,
         "projection_year_end": row.projection_year_end,

@@ -70,6 +70,7 @@ class Standing:
 
     Values, gap, expected_value, tolerance, speeds (per month) and projections are in the indicator's
     unit; `need` counts items (one more in a, b unchanged); `ratio` is R of the status rule.
+    provisional: how many agencies' figures in it come from returns that nobody has accepted yet (of an agency: 0 or 1).
     """
 
     plan_code: str
@@ -103,6 +104,9 @@ class Standing:
     interval: tuple[Decimal, Decimal | None] | None = None
     conclusive: bool = True
     awaiting_second_source: bool = False
+    provisional: int = 0
+    second_value: Decimal | None = None
+    second_source: str | None = None
     small_denominator: bool = False
     speed: Decimal | None = None
     required_speed: Decimal | None = None

@@ -24,6 +24,7 @@ class ChangeCause(StrEnum):
     BASELINE = "baseline"
     TARGET_CHANGE = "target_change"
     CATALOG = "catalog"
+    REVIEW = "review"
 
 
 BRINGS_A_PERIOD = frozenset((ChangeCause.NEW_PERIOD, ChangeCause.LATE_RETURN))
@@ -31,12 +32,13 @@ BRINGS_A_PERIOD = frozenset((ChangeCause.NEW_PERIOD, ChangeCause.LATE_RETURN))
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What is being done to the ledger: its cause, moment (ISO, UTC), and the submission or decision behind it."""
+    """What is being done to the ledger: cause, moment (ISO, UTC), the submission, decision or review behind it."""
 
     cause: ChangeCause
     at: str
     submission: int | None = None
     decision: int | None = None
+    review: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

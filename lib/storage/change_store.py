@@ -13,7 +13,7 @@ from lib.storage.reading import query
 
 @dataclass(frozen=True, slots=True)
 class LoggedChange:
-    """One row of the log; `agency_name`, `actor` and `reason` are those of the return or decision behind it."""
+    """One row of the log; `agency_name`, `actor` and `reason` are those of the return, decision or review behind it."""
 
     id: int
     at: str
@@ -44,7 +44,7 @@ def log_changes(connection: Connection, act: Act, changes: Iterable[StatusChange
     """Append what an act changed."""
     connection.executemany(
         "INSERT INTO status_change (at, cause, period, indicator_id, agency_id, was, was_conclusive, became, "
-        "became_conclusive, submission_id, decision_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "became_conclusive, submission_id, decision_id, review_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             (
                 act.at,
@@ -58,6 +58,7 @@ def log_changes(connection: Connection, act: Act, changes: Iterable[StatusChange
                 int(change.became.conclusive),
                 act.submission,
                 act.decision,
+                act.review,
             )
             for change in changes
         ),

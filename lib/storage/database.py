@@ -63,7 +63,7 @@ def _migrate(connection: Connection, path: Path) -> None:
 
 
 def _put_aside(connection: Connection, copy: Path) -> None:
-    """Keep the ledger as it is before its schema changes; a copy that stands there already is the older one, and stays."""
+    """Keep the ledger as it is before its schema changes; a copy that is there already is the older one, and stays."""
     if copy.exists():
         return
     half = copy.with_name(copy.name + ".half")

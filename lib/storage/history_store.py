@@ -51,6 +51,7 @@ class GivenFigure:
     value: Decimal | None
     a: int | None
     b: int | None
+    needs_review: bool
 
 
 def given_figures(
@@ -101,6 +102,7 @@ def _given(row: Row) -> GivenFigure:
         value=decimal_of(row["value"]),
         a=row["a"],
         b=row["b"],
+        needs_review=bool(row["needs_review"]),
     )
 
 

@@ -36,6 +36,7 @@ class Figure:
     has_evidence: bool
     recognised: bool
     submission: int
+    provisional: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class SumsRow:
     not_recognised: int
     sole_value: Decimal | None
     second_value: Decimal | None
+    provisional: int
 
 
 _PUT_STANDING = """
@@ -67,12 +69,12 @@ _PUT_STANDING = """
       value, a, b, target_year, target_grade, target_value, target_raw, gap, need, expected_value, ratio, tolerance,
       reported, expected, share_of_b, without_ab, low, high, conclusive, awaiting_second_source, small_denominator,
       previous_value, speed, required_speed, projection_year_end, projection_low, projection_high, projection_horizon,
-      reached_in, baseline_value, submission_id)
+      reached_in, baseline_value, submission_id, provisional, second_value)
     VALUES (:period, :indicator_id, :agency_id, :status, :rule, :status_before_date, :rule_before_date, :absence,
       :value, :a, :b, :target_year, :target_grade, :target_value, :target_raw, :gap, :need, :expected_value, :ratio,
       :tolerance, :reported, :expected, :share_of_b, :without_ab, :low, :high, :conclusive, :awaiting_second_source,
       :small_denominator, :previous_value, :speed, :required_speed, :projection_year_end, :projection_low,
-      :projection_high, :projection_horizon, :reached_in, :baseline_value, :submission_id)
+      :projection_high, :projection_horizon, :reached_in, :baseline_value, :submission_id, :provisional, :second_value)
 """
 
 
@@ -304,6 +306,7 @@ def _figure(row: Row) -> Figure:
         has_evidence=bool(row["has_evidence"]),
         recognised=bool(row["recognised"]),
         submission=row["submission_id"],
+        provisional=bool(row["provisional"]),
     )
 
 
@@ -328,4 +331,5 @@ def _sums(row: Row) -> SumsRow:
         not_recognised=row["not_recognised"],
         sole_value=decimal_of(row["sole_value"]),
         second_value=Decimal(str(round(second * 100 / row["b"], 6))) if second is not None and row["b"] else None,
+        provisional=row["provisional"],
     )

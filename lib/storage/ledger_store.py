@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from lib.domain.issue import Issue, Severity
 from lib.domain.period import Period
+from lib.domain.review import ReviewAction, ReviewState, review_state
 from lib.domain.submission import Answer, Cell, Line, Outcome
 from lib.storage.database import Connection, Row
 from lib.storage.values import decimal_of, decimal_text, facts_of, facts_text, refs_text
@@ -34,6 +35,7 @@ class Submission:
     reason: str | None
     n_values: int
     undone: bool
+    state: ReviewState
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,8 @@ class Event:
 
 _SUBMISSION = """
     SELECT submission.*, plan.code AS plan_code, agency.code AS agency_code, agency.name AS agency_name,
-      EXISTS (SELECT 1 FROM decision WHERE decision.submission_id = submission.id AND action = 'undo') AS undone
+      EXISTS (SELECT 1 FROM decision WHERE decision.submission_id = submission.id AND action = 'undo') AS undone,
+      (SELECT group_concat(review.action) FROM review WHERE review.submission_id = submission.id) AS review_actions
     FROM submission LEFT JOIN plan ON plan.id = submission.plan_id LEFT JOIN agency ON agency.id = submission.agency_id
 """
 
@@ -80,6 +83,7 @@ def add_submission(
     uploaded_by: str,
     reason: str | None,
     n_values: int,
+    needs_review: bool = False,
 ) -> tuple[int, int | None]:
     """Append a submission; returns its number and, if accepted, its version."""
     version = None
@@ -88,8 +92,8 @@ def add_submission(
     row = connection.execute(
         """
         INSERT INTO submission (outcome, sha256, file, plan_id, agency_id, period, version, template_version,
-          received_on, received_at, uploaded_by, reason, n_values)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
+          received_on, received_at, uploaded_by, reason, n_values, needs_review)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
         """,
         (
             outcome,
@@ -105,6 +109,7 @@ def add_submission(
             uploaded_by,
             reason,
             n_values,
+            int(needs_review),
         ),
     ).fetchone()
     return int(row["id"]), version
@@ -301,9 +306,11 @@ def _next_version(connection: Connection, plan_id: int | None, agency_id: int | 
 
 
 def _submission(row: Row) -> Submission:
+    actions = [ReviewAction(word) for word in (row["review_actions"] or "").split(",") if word]
+    outcome, undone = Outcome(row["outcome"]), bool(row["undone"])
     return Submission(
         id=row["id"],
-        outcome=Outcome(row["outcome"]),
+        outcome=outcome,
         sha256=row["sha256"],
         file=row["file"],
         plan_code=row["plan_code"],
@@ -317,7 +324,8 @@ def _submission(row: Row) -> Submission:
         uploaded_by=row["uploaded_by"],
         reason=row["reason"],
         n_values=row["n_values"],
-        undone=bool(row["undone"]),
+        undone=undone,
+        state=review_state(outcome, bool(row["needs_review"]), actions, undone),
     )
 
 

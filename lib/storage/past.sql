@@ -1,12 +1,21 @@
 -- What makes a connection see the ledger as it was known at a moment: tables and views of the connection alone that
 -- stand before those of the ledger, so that every other statement reads the past without knowing it.
--- The ledger proper shows only what had been written by then; the kept tables are empty until they are made anew.
+-- The ledger proper shows only what had been written by then (and, if asked, no return that was not accepted by then); the kept tables are empty until they are made anew.
 -- A document's first baseline is part of the document, and counts as known from the beginning.
 
-CREATE TEMP TABLE known_until (at TEXT NOT NULL);
+CREATE TEMP TABLE known_until (at TEXT NOT NULL, accepted_only INTEGER NOT NULL);
+
+CREATE TEMP VIEW review AS
+SELECT * FROM main.review WHERE at <= (SELECT known_until.at FROM known_until);
 
 CREATE TEMP VIEW submission AS
-SELECT * FROM main.submission WHERE received_at <= (SELECT at FROM known_until);
+SELECT * FROM main.submission
+WHERE received_at <= (SELECT at FROM known_until)
+  AND (
+    needs_review = 0
+    OR NOT (SELECT accepted_only FROM known_until)
+    OR EXISTS (SELECT 1 FROM temp.review WHERE review.submission_id = submission.id AND review.action = 'accept')
+  );
 
 CREATE TEMP VIEW decision AS
 SELECT * FROM main.decision WHERE at <= (SELECT known_until.at FROM known_until);

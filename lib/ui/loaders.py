@@ -15,13 +15,16 @@ from lib.domain.agency import Agency
 from lib.domain.catalog import Plan, PlanSummary
 from lib.domain.period import Period
 from lib.domain.reporting import Board
+from lib.domain.review import ReviewRules
 from lib.domain.standing import Standing
-from lib.storage import agency_store, catalog_store, files, kept_store, ledger_store, settings_store
+from lib.storage import agency_store, catalog_store, files, kept_store, ledger_store, review_store, settings_store
 from lib.storage.database import reading
 from lib.storage.ledger_store import Submission
 from lib.storage.pulse import Pulse
+from lib.storage.review_store import Waiting
 from lib.ui.state import selection
 from lib.workflows import as_of, clock, forms, standings, timeliness, timeliness_board
+from lib.workflows.as_of import Sight
 from lib.workflows.assessment import PlanContext, plan_context
 from lib.workflows.load_catalog import set_up
 from lib.workflows.place import default_database
@@ -64,25 +67,25 @@ def plan(code: str) -> Plan:
 def totals(code: str, period: Period) -> tuple[Standing, ...]:
     """The plan as a whole, one standing per indicator."""
     path = database()
-    return _totals(path, revision(path), code, period, today(), past_day())
+    return _totals(path, revision(path), code, period, today(), sight(code))
 
 
 def of_agency(code: str, agency: str, period: Period) -> tuple[Standing, ...]:
     """One agency, one standing per indicator."""
     path = database()
-    return _of_agency(path, revision(path), code, agency, period, today(), past_day())
+    return _of_agency(path, revision(path), code, agency, period, today(), sight(code))
 
 
 def of_all_agencies(code: str, period: Period) -> tuple[Standing, ...]:
     """Every agency × indicator that is owed."""
     path = database()
-    return _of_all(path, revision(path), code, period, today(), past_day())
+    return _of_all(path, revision(path), code, period, today(), sight(code))
 
 
 def series(code: str, indicator: str, agency: str | None, last: Period) -> tuple[Standing, ...]:
     """One indicator over time, for an agency or the plan as a whole."""
     path = database()
-    return _series(path, revision(path), code, indicator, agency, last, today(), past_day())
+    return _series(path, revision(path), code, indicator, agency, last, today(), sight(code))
 
 
 def owing_agencies(code: str, period: Period) -> tuple[Agency, ...]:
@@ -172,6 +175,23 @@ def past_day() -> date | None:
     return asked if asked is not None and asked < present_day() else None
 
 
+def sight(code: str) -> Sight:
+    """What of a plan's figures the address asks to see; with no return waiting, all are accepted ones."""
+    return Sight(past_day(), selection().accepted_only and bool(waiting(code)))
+
+
+def waiting(code: str) -> tuple[Waiting, ...]:
+    """The returns of a plan that wait for their review."""
+    path = database()
+    return _waiting(path, revision(path), code)
+
+
+def review_rules() -> ReviewRules:
+    """How returns are reviewed."""
+    path = database()
+    return _review_rules(path, revision(path))
+
+
 def is_demo() -> bool:
     """Whether the ledger holds made-up figures."""
     path = database()
@@ -197,31 +217,27 @@ def _context(path: Path, revision: int, code: str) -> PlanContext:
 
 
 @st.cache_resource(max_entries=128, show_spinner=False)
-def _totals(
-    path: Path, revision: int, code: str, period: Period, today: date, known: date | None
-) -> tuple[Standing, ...]:
-    if known is not None:
-        return as_of.plan_totals(path, code, period, known)
+def _totals(path: Path, revision: int, code: str, period: Period, today: date, sight: Sight) -> tuple[Standing, ...]:
+    if not sight.is_full:
+        return as_of.plan_totals(path, code, period, today, sight)
     with reading(path) as connection:
         return standings.plan_totals(connection, _context(path, revision, code), period, today)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
 def _of_agency(
-    path: Path, revision: int, code: str, agency: str, period: Period, today: date, known: date | None
+    path: Path, revision: int, code: str, agency: str, period: Period, today: date, sight: Sight
 ) -> tuple[Standing, ...]:
-    if known is not None:
-        return as_of.agency_standings(path, code, agency, period, known)
+    if not sight.is_full:
+        return as_of.agency_standings(path, code, agency, period, today, sight)
     with reading(path) as connection:
         return standings.agency_standings(connection, _context(path, revision, code), agency, period, today)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def _of_all(
-    path: Path, revision: int, code: str, period: Period, today: date, known: date | None
-) -> tuple[Standing, ...]:
-    if known is not None:
-        return as_of.all_agency_standings(path, code, period, known)
+def _of_all(path: Path, revision: int, code: str, period: Period, today: date, sight: Sight) -> tuple[Standing, ...]:
+    if not sight.is_full:
+        return as_of.all_agency_standings(path, code, period, today, sight)
     with reading(path) as connection:
         return standings.all_agency_standings(connection, _context(path, revision, code), period, today)
 
@@ -235,10 +251,10 @@ def _series(
     agency: str | None,
     last: Period,
     today: date,
-    known: date | None,
+    sight: Sight,
 ) -> tuple[Standing, ...]:
-    if known is not None:
-        return as_of.series(path, code, indicator, agency, last, known)
+    if not sight.is_full:
+        return as_of.series(path, code, indicator, agency, last, today, sight)
     with reading(path) as connection:
         return standings.series(connection, _context(path, revision, code), indicator, agency, last, today)
 
@@ -310,6 +326,18 @@ def _newest(path: Path, revision: int, code: str, known: date | None) -> Period 
     with as_of.known_by(path, code, known) as connection:
         plan_id = catalog_store.plan_summary(connection, code).id
         return kept_store.newest_period(connection, plan_id)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _waiting(path: Path, revision: int, code: str) -> tuple[Waiting, ...]:
+    with reading(path) as connection:
+        return review_store.waiting(connection, catalog_store.plan_summary(connection, code).id)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _review_rules(path: Path, revision: int) -> ReviewRules:
+    with reading(path) as connection:
+        return review_store.rules(connection)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)

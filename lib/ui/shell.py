@@ -29,6 +29,7 @@ _TITLES = {
     "matrix": ("Ma trận", ":material/grid_on:"),
     "tasks": ("Nhiệm vụ", ":material/checklist:"),
     "submit": ("Nộp báo cáo", ":material/upload_file:"),
+    "review": ("Duyệt", ":material/fact_check:"),
     "timeliness": ("Tiến độ nộp", ":material/event_available:"),
     "catalog": ("Danh mục", ":material/menu_book:"),
 }

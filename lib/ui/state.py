@@ -3,7 +3,7 @@
 Address parameters: `kh` plan, `ky` period, `ct` indicator, `dv` agency, `nhom` group of the overview
 or state of tasks, `xem` way of showing (of tasks: the month), `tc` presentation (`man` its screen,
 `chay` turning by itself), `ngay` the day at whose end the
-figures were known.
+figures were known, `duyet` accepted returns alone, `lan` a submission.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ PAGES = {
     "matrix": "pages/browse/matrix.py",
     "tasks": "pages/browse/tasks.py",
     "submit": "pages/returns/submit.py",
+    "review": "pages/returns/review.py",
     "timeliness": "pages/returns/timeliness.py",
     "catalog": "pages/manage/catalog.py",
 }
@@ -32,6 +33,7 @@ ADDRESSES = {
     "matrix": "ma-tran",
     "tasks": "nhiem-vu",
     "submit": "nop-bao-cao",
+    "review": "duyet",
     "timeliness": "tien-do-nop",
     "catalog": "danh-muc",
 }
@@ -52,6 +54,7 @@ class Selection:
     view: str | None
     presenting: bool
     known_on: date | None = None
+    accepted_only: bool = False
 
 
 def selection() -> Selection:
@@ -66,6 +69,7 @@ def selection() -> Selection:
         view=given.get("xem"),
         presenting=given.get("tc") == "1",
         known_on=_day(given.get("ngay")),
+        accepted_only=given.get("duyet") == "1",
     )
 
 
@@ -86,9 +90,9 @@ def go(page: str, **parameters: str | None) -> None:
 
 
 def passed_on(page: str, **parameters: str | None) -> dict[str, str]:
-    """The parameters of a way to a page, with the past day where that page knows it."""
-    kept_day = st.query_params.get("ngay") if page in LOOKING_BACK else None
-    given = {"ngay": kept_day, **parameters}
+    """The parameters of a way to a page, with the past day and the accepted alone where that page knows them."""
+    sight = {name: st.query_params.get(name) for name in ("ngay", "duyet")} if page in LOOKING_BACK else {}
+    given = {**sight, **parameters}
     return {name: value for name, value in given.items() if value is not None}
 
 

@@ -40,6 +40,18 @@ FAULT_MESSAGES: Mapping[str, tuple[str, str]] = {
         "Không hủy được lần nộp[ số {submission}]: không phải lần đang có hiệu lực.",
         "Chỉ hủy được lần nộp mới nhất đang có hiệu lực.",
     ),
+    "review-refused": (
+        "Lần nộp[ số {submission}] không còn chờ duyệt: đã duyệt, đã trả lại, hoặc không cần duyệt.",
+        "Tải lại trang để xem tình trạng mới nhất.",
+    ),
+    "review-superseded": (
+        "Lần nộp[ số {submission}] đã có bản mới thay[: số {newer}].",
+        "Duyệt bản mới nhất của đơn vị.",
+    ),
+    "review-same-person": (
+        "«{actor}» đã nộp hoặc đã xem biểu này; «bốn mắt» cần người khác duyệt.",
+        "Nhờ một người khác duyệt, hoặc tắt «bốn mắt» nếu quy chế cho phép.",
+    ),
     "exists-already": ("«{path}» đã có.", "Chọn tên khác, hoặc xóa tệp cũ nếu không còn cần."),
     "backup-onto-itself": ("[«{path}» ]chính là sổ đang dùng.", "Chọn nơi khác cho bản sao lưu."),
     "file-unusable": ("Không đọc hoặc không ghi được[ «{path}»].", "Kiểm tra đường dẫn và quyền ghi."),
@@ -64,6 +76,9 @@ TEXTS: Mapping[str, str] = {
     "cli-forms-written": "Đã ghi {count} biểu trống[ vào {path}].",
     "cli-not-recognised": "Đã ghi: không công nhận số của {indicator}; số này rời mọi phép cộng và mọi «Đạt».",
     "cli-recognised": "Đã ghi: công nhận lại số của {indicator}.",
+    "cli-review-check": "Đã ghi: đã xem lần nộp số {submission}.",
+    "cli-review-accept": "Đã duyệt lần nộp số {submission}: số liệu là chính thức.",
+    "cli-review-return": "Đã trả lại lần nộp số {submission}; bản trước đó, nếu có, có hiệu lực trở lại.",
     "cli-undone": "Đã hủy lần nộp[ số {submission}]; bản trước đó có hiệu lực trở lại.",
     "cli-letter-written": "Đã ghi dự thảo công văn[ vào {path}].",
     "cli-locked": "Đã khóa kỳ {period}.",

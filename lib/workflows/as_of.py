@@ -1,4 +1,4 @@
-"""«Số liệu như đã biết đến ngày …»: standings as the ledger knew them at the end of a day, replayed, never written.
+"""Standings seen otherwise than as of now: as known at the end of a day, or by accepted returns alone; never written.
 
 The past is read over a connection that shows only what had been written by then; the same functions that judge
 inside each write judge here into temporary tables, and the same readers read them. What a document, a threshold
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -21,6 +22,23 @@ from lib.workflows import assessment, standings
 from lib.workflows.assessment import PlanContext, plan_context
 from lib.workflows.clock import VIETNAM, moment_text
 
+_ALWAYS = "9999"  # after every moment of the ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What of the ledger is looked at. known_on: what was known at the end of that day (None: all); accepted_only:
+    without the returns that wait for their review.
+    """
+
+    known_on: date | None = None
+    accepted_only: bool = False
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the kept tables show just this."""
+        return self.known_on is None and not self.accepted_only
+
 
 def end_of(day: date) -> str:
     """The last moment of a day in Vietnam, as the ledger writes moments."""
@@ -28,12 +46,13 @@ def end_of(day: date) -> str:
 
 
 @contextmanager
-def looking_back(database: Path, plan_code: str, day: date) -> Iterator[tuple[Connection, PlanContext]]:
-    """The ledger as known at the end of a day, the returns of one plan placed; nothing of it is judged yet.
+def looking(database: Path, plan_code: str, sight: Sight) -> Iterator[tuple[Connection, PlanContext]]:
+    """The ledger as far as it is in sight, the returns of one plan placed; nothing of it is judged yet.
 
     Raises: NotFound (`plan-unknown`).
     """
-    with reading_past(database, end_of(day)) as connection:
+    until = end_of(sight.known_on) if sight.known_on else _ALWAYS
+    with reading_past(database, until, sight.accepted_only) as connection:
         yield connection, placed(connection, plan_code)
 
 
@@ -44,7 +63,7 @@ def known_by(database: Path, plan_code: str, day: date | None) -> Iterator[Conne
         with reading(database) as connection:
             yield connection
         return
-    with looking_back(database, plan_code, day) as (connection, _):
+    with looking(database, plan_code, Sight(day)) as (connection, _):
         yield connection
 
 
@@ -55,39 +74,47 @@ def placed(connection: Connection, plan_code: str) -> PlanContext:
     return context
 
 
-def plan_totals(database: Path, plan_code: str, period: Period, day: date) -> tuple[Standing, ...]:
-    """The plan as a whole as known at the end of a day: one standing per indicator."""
-    with looking_back(database, plan_code, day) as (connection, context):
+def plan_totals(database: Path, plan_code: str, period: Period, today: date, sight: Sight) -> tuple[Standing, ...]:
+    """The plan as a whole as far as it is in sight: one standing per indicator."""
+    with looking(database, plan_code, sight) as (connection, context):
         judge_totals(connection, context)
-        return standings.plan_totals(connection, context, period, day)
+        return standings.plan_totals(connection, context, period, today)
 
 
 def agency_standings(
-    database: Path, plan_code: str, agency_code: str, period: Period, day: date
+    database: Path, plan_code: str, agency_code: str, period: Period, today: date, sight: Sight
 ) -> tuple[Standing, ...]:
-    """One agency as known at the end of a day: one standing per indicator."""
-    with looking_back(database, plan_code, day) as (connection, context):
+    """One agency as far as it is in sight: one standing per indicator."""
+    with looking(database, plan_code, sight) as (connection, context):
         judge_agency(connection, context, agency_code)
-        return standings.agency_standings(connection, context, agency_code, period, day)
+        return standings.agency_standings(connection, context, agency_code, period, today)
 
 
-def all_agency_standings(database: Path, plan_code: str, period: Period, day: date) -> tuple[Standing, ...]:
-    """Every agency × indicator as known at the end of a day."""
-    with looking_back(database, plan_code, day) as (connection, context):
+def all_agency_standings(
+    database: Path, plan_code: str, period: Period, today: date, sight: Sight
+) -> tuple[Standing, ...]:
+    """Every agency × indicator as far as it is in sight."""
+    with looking(database, plan_code, sight) as (connection, context):
         judge_all(connection, context, period)
-        return standings.all_agency_standings(connection, context, period, day)
+        return standings.all_agency_standings(connection, context, period, today)
 
 
 def series(
-    database: Path, plan_code: str, indicator_code: str, agency_code: str | None, last: Period, day: date
+    database: Path,
+    plan_code: str,
+    indicator_code: str,
+    agency_code: str | None,
+    last: Period,
+    today: date,
+    sight: Sight,
 ) -> tuple[Standing, ...]:
-    """One indicator over time as known at the end of a day, for an agency or the plan as a whole."""
-    with looking_back(database, plan_code, day) as (connection, context):
+    """One indicator over time as far as it is in sight, for an agency or the plan as a whole."""
+    with looking(database, plan_code, sight) as (connection, context):
         if agency_code is None:
             judge_totals(connection, context)
         else:
             judge_agency(connection, context, agency_code)
-        return standings.series(connection, context, indicator_code, agency_code, last, day)
+        return standings.series(connection, context, indicator_code, agency_code, last, today)
 
 
 def judge_totals(connection: Connection, context: PlanContext) -> None:

@@ -196,12 +196,18 @@ def _agency_rows(
             continue
         ruler = yardstick(context, indicator_id, agency_id)
         values: list[tuple[Period, Decimal]] = []
+        measure = context.indicators[indicator_id].measure
         for position, figure in enumerate(figures):
             observation = _observed(figure, figures[: position + 1], context.indicators[indicator_id])
             if figure.period >= since:
                 rows.append(
                     _row(context, indicator_id, agency_id, ruler, observation, values)
                     | {"submission_id": figure.submission}
+                    | {
+                        "provisional": int(
+                            any(one.provisional for one in _told(figure, figures[: position + 1], measure))
+                        )
+                    }
                 )
             if observation.value is not None and observation.absence is None:
                 values.append((figure.period, observation.value))
@@ -209,9 +215,7 @@ def _agency_rows(
 
 
 def _observed(figure: Figure, until_now: Sequence[Figure], indicator: Indicator) -> Observation:
-    adds_up = indicator.measure is Measure.IN_PERIOD  # every other measure takes the newest figure as it is
-    told = [f for f in until_now if f.period.year == figure.period.year] if adds_up else [figure]
-    year = {f.period: _as_agency_figure(f) for f in told}
+    year = {f.period: _as_agency_figure(f) for f in _told(figure, until_now, indicator.measure)}
     seen = cumulate(indicator.measure, indicator.kind, year) or _as_agency_figure(figure)
     return Observation(
         period=figure.period,
@@ -223,6 +227,13 @@ def _observed(figure: Figure, until_now: Sequence[Figure], indicator: Indicator)
         second_value=figure.second_value,
         has_evidence=figure.has_evidence,
     )
+
+
+def _told(figure: Figure, until_now: Sequence[Figure], measure: Measure) -> Sequence[Figure]:
+    """The figures that a standing rests on: of the year so far where they add up, else the newest alone."""
+    if measure is not Measure.IN_PERIOD:
+        return [figure]
+    return [one for one in until_now if one.period.year == figure.period.year]
 
 
 def _as_agency_figure(figure: Figure) -> AgencyFigure:
@@ -237,14 +248,22 @@ def _as_agency_figure(figure: Figure) -> AgencyFigure:
     )
 
 
-def _sums_over_year(connection: Connection, context: PlanContext, indicator_id: int, period: Period) -> Sums:
-    """The sums of an `in_period` indicator: each agency over its year so far, the silent ones with what they gave."""
+def _sums_over_year(
+    connection: Connection, context: PlanContext, indicator_id: int, period: Period
+) -> tuple[Sums, int]:
+    """The sums of an `in_period` indicator, and how many agencies' figures in them are provisional.
+
+    Each agency over its year so far, the silent ones with what they gave.
+    """
     indicator = context.indicators[indicator_id]
     by_agency = kept_store.figures_of_indicator(connection, indicator_id, Period(period.year, 1), period)
     said: list[AgencyFigure] = []
     earlier: list[AgencyFigure] = []
+    provisional = 0
     for agency_id in agency_store.owing_ids(connection, indicator_id, period):
-        year = {f.period: _as_agency_figure(f) for f in by_agency.get(agency_id, [])}
+        given = by_agency.get(agency_id, [])
+        provisional += any(f.provisional for f in given)
+        year = {f.period: _as_agency_figure(f) for f in given}
         figure = cumulate(indicator.measure, indicator.kind, year)
         if figure is None or period in year:
             said.append(figure or AgencyFigure())
@@ -252,13 +271,14 @@ def _sums_over_year(connection: Connection, context: PlanContext, indicator_id: 
         said.append(AgencyFigure(last_known_b=year[max(year)].b))
         earlier.append(figure)
     sums, before = sums_of(said), sums_of(earlier)
-    return replace(
+    whole = replace(
         sums,
         a=sums.a + before.a,
         b=sums.b + before.b,
         value=sums.value + before.value,
         with_value=sums.with_value + before.with_value,
     )
+    return whole, provisional
 
 
 def _total_rows(
@@ -274,11 +294,14 @@ def _total_rows(
         if not sums.reported:  # why nobody has reported depends on the day of reading
             continue
         in_period = indicator.measure is Measure.IN_PERIOD and indicator.kind is not IndicatorKind.QUALITATIVE
-        summed = _sums_over_year(connection, context, indicator_id, period) if in_period else _as_sums(sums)
+        summed, provisional = _as_sums(sums), sums.provisional
+        if in_period:
+            summed, provisional = _sums_over_year(connection, context, indicator_id, period)
         whole = total(indicator.kind, indicator.direction, summed, target_of(ruler, period))
         observation = _observed_total(period, whole, sums)
         values = history.setdefault(indicator_id, [])
-        rows.append(_row(context, indicator_id, TOTAL, ruler, observation, values) | _coverage_columns(whole))
+        row = _row(context, indicator_id, TOTAL, ruler, observation, values)
+        rows.append(row | _coverage_columns(whole) | {"provisional": provisional})
         if whole.value is not None and whole.absence is None:
             values.append((period, as_kept(whole.value)))
     return rows
@@ -336,6 +359,8 @@ def _row(
         "previous_value": kept_text(before[-1][1]) if before else None,
         "baseline_value": kept_text(ruler.baseline_value),
         "submission_id": None,
+        "provisional": 0,
+        "second_value": kept_text(observation.second_value) if observation.absence in _SHOWN else None,
         **_target_columns(verdict.target),
         **_measured_columns(verdict, open_verdict),
         **_NO_COVERAGE,

@@ -9,10 +9,12 @@ from enum import StrEnum
 
 from lib.domain.errors import NotFound
 from lib.domain.period import Period
+from lib.domain.review import ReviewAction
 from lib.domain.submission import Answer
-from lib.storage import agency_store, catalog_store, history_store
+from lib.storage import agency_store, catalog_store, history_store, review_store
 from lib.storage.database import Connection
 from lib.storage.history_store import Decision, GivenFigure, TypedCell
+from lib.storage.review_store import Review
 
 
 class Fate(StrEnum):
@@ -21,6 +23,8 @@ class Fate(StrEnum):
     IN_FORCE = "in_force"
     SUPERSEDED = "superseded"
     UNDONE = "undone"
+    RETURNED = "returned"
+    PROVISIONAL = "provisional"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ class Version:
     fate: Fate
     undone: Decision | None
     decisions: tuple[Decision, ...]
+    reviews: tuple[Review, ...] = ()
 
 
 def life_of(
@@ -69,8 +74,19 @@ def life_of(
     undone = history_store.undone(connection, plan_id, agency_id, period)
     decided = history_store.recognitions(connection, agency_id, indicator_id, period)
     cells = history_store.typed_cells(connection, plan_id, agency_id, period, indicator_code)
-    in_force = next((one.submission for one in given if one.submission not in undone), None)
-    found = [_version(one, in_force, undone.get(one.submission), cells.get(one.submission, ())) for one in given]
+    reviews = review_store.reviews_of_place(connection, plan_id, agency_id, period)
+    gone = {*undone, *(number for number, acts in reviews.items() if _ended(acts) is ReviewAction.RETURN)}
+    in_force = next((one.submission for one in given if one.submission not in gone), None)
+    found = [
+        _version(
+            one,
+            in_force,
+            undone.get(one.submission),
+            cells.get(one.submission, ()),
+            reviews.get(one.submission, ()),
+        )
+        for one in given
+    ]
     return _with_decisions(found, decided)
 
 
@@ -80,8 +96,28 @@ def decision_in_force(versions: Sequence[Version]) -> Decision | None:
     return newest if newest is not None and newest.action == "not_recognise" else None
 
 
-def _version(one: GivenFigure, in_force: int | None, undone: Decision | None, cells: tuple[TypedCell, ...]) -> Version:
-    fate = Fate.UNDONE if undone else Fate.IN_FORCE if one.submission == in_force else Fate.SUPERSEDED
+def _ended(reviews: Sequence[Review]) -> ReviewAction | None:
+    """How the review of a submission ended, if it has."""
+    return next((one.action for one in reviews if one.action is not ReviewAction.CHECK), None)
+
+
+def _fate(one: GivenFigure, in_force: int | None, undone: Decision | None, reviews: Sequence[Review]) -> Fate:
+    if undone:
+        return Fate.UNDONE
+    if _ended(reviews) is ReviewAction.RETURN:
+        return Fate.RETURNED
+    if one.submission != in_force:
+        return Fate.SUPERSEDED
+    return Fate.PROVISIONAL if one.needs_review and _ended(reviews) is None else Fate.IN_FORCE
+
+
+def _version(
+    one: GivenFigure,
+    in_force: int | None,
+    undone: Decision | None,
+    cells: tuple[TypedCell, ...],
+    reviews: tuple[Review, ...],
+) -> Version:
     return Version(
         version=one.version,
         submission=one.submission,
@@ -98,9 +134,10 @@ def _version(one: GivenFigure, in_force: int | None, undone: Decision | None, ce
         received_on=one.received_on,
         received_at=one.received_at,
         reason=one.reason,
-        fate=fate,
+        fate=_fate(one, in_force, undone, reviews),
         undone=undone,
         decisions=(),
+        reviews=reviews,
     )
 
 

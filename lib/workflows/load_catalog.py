@@ -22,6 +22,8 @@ from lib.workflows import assessment
 from lib.workflows.agency_tables import read_collectives, shipped_agencies
 from lib.workflows.shipped import CATALOGS, special_days, threshold_rows
 
+_OUTDATED = "kept_tables_outdated"  # set by a step of the schema whose new columns only a recount can fill
+
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
@@ -37,6 +39,9 @@ def set_up(database: Path, *, at: str, by: str) -> None:
     prepare(database)
     with reading(database) as connection:
         ready = settings_store.setting(connection, "set_up_at") is not None
+        outdated = settings_store.setting(connection, _OUTDATED) == "1"
+    if outdated:
+        _bring_up_to_date(database)
     if ready:
         return
     with writing(database) as connection:
@@ -50,6 +55,14 @@ def set_up(database: Path, *, at: str, by: str) -> None:
         load_document(database, content, file_name, heading, at=at, by=by)
     with writing(database) as connection:
         settings_store.put_setting(connection, "set_up_at", at)
+
+
+def _bring_up_to_date(database: Path) -> None:
+    """Make the kept tables of a ledger of an older version anew from the ledger proper."""
+    with writing(database) as connection:
+        for summary in catalog_store.plan_summaries(connection):
+            assessment.rebuild(connection, summary.code)
+        settings_store.put_setting(connection, _OUTDATED, "0")
 
 
 def load_document(

@@ -23,7 +23,16 @@ from lib.domain.status_change import Act, ChangeCause
 from lib.domain.submission import Answer, Fingerprint, Line, Outcome, ParsedForm
 from lib.excel.layout import TEMPLATE_VERSION
 from lib.excel.reader import FormReader
-from lib.storage import agency_store, catalog_store, files, kept_store, ledger_store, lock_store, settings_store
+from lib.storage import (
+    agency_store,
+    catalog_store,
+    files,
+    kept_store,
+    ledger_store,
+    lock_store,
+    review_store,
+    settings_store,
+)
 from lib.storage.database import Connection, reading, writing
 from lib.workflows import assessment
 from lib.workflows.assessment import PlanContext, plan_context, yardstick
@@ -52,7 +61,7 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What became of one file; shown only after the ledger has it."""
+    """What became of one file; shown only after the ledger has it. waits: its figures are provisional."""
 
     file: str
     sha256: str
@@ -65,6 +74,7 @@ class Receipt:
     agency_code: str | None = None
     agency_name: str | None = None
     period: Period | None = None
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +264,7 @@ def _record(
     unanswered = not accept_warnings and any(asks_reason(issue) for issue in issues)
     outcome = Outcome.REFUSED if blocked or unanswered or form is None or case is None else Outcome.ACCEPTED
     accepted = outcome is Outcome.ACCEPTED
+    waits = accepted and review_store.rules(connection).needed
     ledger_store.add_blob(connection, arrival.sha256, arrival.size, arrival.file, arrival.at)
     number, version = ledger_store.add_submission(
         connection,
@@ -269,6 +280,7 @@ def _record(
         uploaded_by=arrival.by,
         reason=arrival.reason,
         n_values=len(form.lines) if form and accepted else 0,
+        needs_review=waits,
     )
     ledger_store.add_findings(connection, number, issues)
     if accepted and form and case:
@@ -293,6 +305,7 @@ def _record(
         agency_code=form.fingerprint.agency_code if case and form else None,
         agency_name=case.agency_name if case else None,
         period=form.fingerprint.period if form else None,
+        waits=waits,
     )
 
 
@@ -439,4 +452,5 @@ def _duplicate_receipt(connection: Connection, number: int) -> Receipt:
         agency_code=first.agency_code,
         agency_name=first.agency_name,
         period=first.period,
+        waits=first.state.is_waiting,
     )

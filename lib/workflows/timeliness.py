@@ -8,6 +8,7 @@ from datetime import date
 
 from lib.domain.period import Calendar, Period
 from lib.domain.reporting import reporting_state
+from lib.domain.review import ReviewState
 from lib.domain.submission import Outcome
 from lib.storage import agency_store, catalog_store, ledger_store, settings_store
 from lib.storage.database import Connection
@@ -43,7 +44,7 @@ def state_of(sent: Sequence[Submission], period: Period, calendar: Calendar, tod
     """The reporting state that a period's files make, newest first."""
     due = calendar.due_date(period)
     standing = [s for s in sent if not s.undone]
-    accepted = [s for s in standing if s.outcome is Outcome.ACCEPTED]
+    accepted = [s for s in standing if s.outcome is Outcome.ACCEPTED and s.state is not ReviewState.RETURNED]
     received = min((date.fromisoformat(s.received_on) for s in accepted), default=None)
     state = reporting_state(due, today, received, has_refused=len(accepted) < len(standing))
     if received is None:

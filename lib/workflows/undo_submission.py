@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from lib.domain.errors import NotFound, Refused
+from lib.domain.review import ReviewState
 from lib.domain.status_change import Act, ChangeCause
 from lib.domain.submission import Outcome
 from lib.storage import agency_store, kept_store, ledger_store
@@ -16,7 +17,7 @@ from lib.workflows.lock_period import refuse_when_locked
 def undo(database: Path, number: int, *, reason: str, at: str, by: str) -> None:
     """Take an accepted submission out of force; the version before it, if any, is in force again.
 
-    Raises: NotFound (`submission-unknown`); Refused (`undo-refused`) for a refused or already undone file,
+    Raises: NotFound (`submission-unknown`); Refused (`undo-refused`) for a refused, returned or already undone file,
     (`reason-missing`) without a reason, (`period-locked`) when the period is locked.
     """
     if not reason.strip():
@@ -25,7 +26,7 @@ def undo(database: Path, number: int, *, reason: str, at: str, by: str) -> None:
         submission = ledger_store.submission(connection, number)
         if submission is None:
             raise NotFound("submission-unknown", submission=str(number))
-        if submission.outcome is not Outcome.ACCEPTED or submission.undone:
+        if submission.outcome is not Outcome.ACCEPTED or submission.state in (ReviewState.UNDONE, ReviewState.RETURNED):
             raise Refused("undo-refused", submission=str(number))
         assert submission.plan_code and submission.agency_code and submission.period
         refuse_when_locked(connection, submission.plan_code, submission.period)

@@ -17,6 +17,7 @@ from lib.storage.database import Connection, reading, sqlite3, writing
 from lib.storage.kept_rows import kept_rows
 from lib.storage.past import reading_past, step_back
 from lib.workflows import as_of, assessment, standings, timeliness
+from lib.workflows.as_of import Sight
 from lib.workflows.undo_submission import undo
 from tests.histories import PLANS, Sent, acts, carry_out, with_every_measure
 from tests.ledger_samples import CENTRE, GIA_LAI, HEALTH, QUANG_TRI, code, copy_of, line, trial, write_return
@@ -130,15 +131,15 @@ def by_ordinal(rows: tuple[Standing, ...]) -> Mapping[int, Standing]:
 def test_a_figure_is_the_one_known_at_the_end_of_the_day(
     story: Path, day: date, period: Period, shown: int | None
 ) -> None:
-    assert by_ordinal(as_of.agency_standings(story, QUANG_TRI, CENTRE, period, day))[1].value == shown
-    every = as_of.all_agency_standings(story, QUANG_TRI, period, day)
+    assert by_ordinal(as_of.agency_standings(story, QUANG_TRI, CENTRE, period, day, Sight(day)))[1].value == shown
+    every = as_of.all_agency_standings(story, QUANG_TRI, period, day, Sight(day))
     assert {row.value for row in every if row.indicator_code == code(QUANG_TRI, 1)} == {shown}
-    assert by_ordinal(as_of.plan_totals(story, QUANG_TRI, period, day))[1].value == shown
+    assert by_ordinal(as_of.plan_totals(story, QUANG_TRI, period, day, Sight(day)))[1].value == shown
 
 
 def test_whether_a_figure_is_due_is_told_of_that_day(story: Path) -> None:
     for day, absence in ((date(2026, 5, 20), Absence.NOT_DUE), (date(2026, 5, 21), Absence.MISSING)):
-        rows = by_ordinal(as_of.agency_standings(story, QUANG_TRI, CENTRE, MAY, day))
+        rows = by_ordinal(as_of.agency_standings(story, QUANG_TRI, CENTRE, MAY, day, Sight(day)))
         assert (rows[2].status, rows[2].absence) == (Status.NO_DATA, absence)
 
 
@@ -155,11 +156,11 @@ def test_every_view_of_today_is_what_is_kept(story: Path, period: Period) -> Non
             standings.series(connection, context, code(QUANG_TRI, 1), CENTRE, period, today),
         )
     assert kept == (
-        as_of.plan_totals(story, QUANG_TRI, period, today),
-        as_of.agency_standings(story, QUANG_TRI, CENTRE, period, today),
-        as_of.all_agency_standings(story, QUANG_TRI, period, today),
-        as_of.series(story, QUANG_TRI, code(QUANG_TRI, 1), None, period, today),
-        as_of.series(story, QUANG_TRI, code(QUANG_TRI, 1), CENTRE, period, today),
+        as_of.plan_totals(story, QUANG_TRI, period, today, Sight(today)),
+        as_of.agency_standings(story, QUANG_TRI, CENTRE, period, today, Sight(today)),
+        as_of.all_agency_standings(story, QUANG_TRI, period, today, Sight(today)),
+        as_of.series(story, QUANG_TRI, code(QUANG_TRI, 1), None, period, today, Sight(today)),
+        as_of.series(story, QUANG_TRI, code(QUANG_TRI, 1), CENTRE, period, today, Sight(today)),
     )
 
 
@@ -172,7 +173,7 @@ def test_a_document_baseline_is_known_from_the_beginning_an_entered_one_from_its
         catalog_store.enter_baseline(connection, indicator_id, None, baseline, origin="entered", at=at, by="thư ký")
         assessment.rebuild(connection, QUANG_TRI)
     for day, level in ((date(2025, 1, 1), "52.9"), (date(2026, 6, 9), "52.9"), (date(2026, 6, 10), "40")):
-        assert by_ordinal(as_of.plan_totals(story, QUANG_TRI, MAY, day))[1].baseline_value == Decimal(level)
+        assert by_ordinal(as_of.plan_totals(story, QUANG_TRI, MAY, day, Sight(day)))[1].baseline_value == Decimal(level)
 
 
 def test_the_past_cannot_be_written_to_the_ledger(story: Path) -> None:
@@ -186,7 +187,7 @@ def test_the_past_cannot_be_written_to_the_ledger(story: Path) -> None:
 def test_looking_back_leaves_no_trace_in_the_ledger(story: Path) -> None:
     with reading(story) as connection:
         before = kept_rows(connection)
-    as_of.all_agency_standings(story, QUANG_TRI, MAY, date(2026, 6, 1))
+    as_of.all_agency_standings(story, QUANG_TRI, MAY, date(2026, 6, 1), Sight(date(2026, 6, 1)))
     with reading(story) as connection:
         assert kept_rows(connection) == before
         assert connection.execute("SELECT number FROM revision").fetchone()[0] > 0
@@ -196,12 +197,12 @@ def test_whether_a_return_was_in_is_told_of_that_day_too(story: Path) -> None:
     states = {}
     for day in (date(2026, 5, 19), date(2026, 5, 20), date(2026, 6, 24), date(2026, 6, 25)):
         period = MAY if day < date(2026, 6, 1) else JUNE
-        with as_of.looking_back(story, QUANG_TRI, day) as (connection, _):
+        with as_of.looking(story, QUANG_TRI, Sight(day)) as (connection, _):
             states[day] = str(timeliness.reporting(connection, QUANG_TRI, CENTRE, period, day).state)
     assert list(states.values()) == ["not_due", "on_time", "on_time", "missing"]
 
 
 def test_the_log_of_changes_ends_with_the_day(story: Path) -> None:
-    with as_of.looking_back(story, QUANG_TRI, date(2026, 6, 24)) as (connection, context):
+    with as_of.looking(story, QUANG_TRI, Sight(date(2026, 6, 24))) as (connection, context):
         rows = change_store.logged(connection, context.summary.id, 0, Period(2026, 1), JUNE)
         assert all(row.at < "2026-06-24T17" for row in rows)

@@ -12,6 +12,7 @@ from lib.excel.reader import FormReader
 from lib.storage import files
 from lib.storage.database import reading
 from lib.workflows import as_of
+from lib.workflows.as_of import Sight
 from lib.workflows.clock import now_text
 from lib.workflows.figure_history import Fate, Version, decision_in_force, life_of
 from lib.workflows.recognise import not_recognise, recognise
@@ -118,7 +119,7 @@ def test_the_original_of_every_version_can_be_given_back_byte_for_byte(ledger: P
 
 def test_the_life_as_known_at_a_day_ends_there(ledger: Path, reader: FormReader) -> None:
     report(ledger, reader, QUANG_TRI, CENTRE, MAY, {1: value(60)})
-    with as_of.looking_back(ledger, QUANG_TRI, date(2026, 1, 1)) as (connection, _):
+    with as_of.looking(ledger, QUANG_TRI, Sight(date(2026, 1, 1))) as (connection, _):
         assert life_of(connection, QUANG_TRI, CENTRE, FIRST, MAY) == ()
 
 

@@ -9,6 +9,7 @@ from lib.domain.promise import PromiseOutcome
 from lib.excel.reader import FormReader
 from lib.storage.database import reading
 from lib.workflows import as_of, correct_catalog
+from lib.workflows.as_of import Sight
 from lib.workflows.assessment import plan_context
 from lib.workflows.correct_catalog import Correction
 from lib.workflows.promises import Promise, lacking_causes, promises
@@ -62,7 +63,7 @@ def test_a_quarterly_line_is_held_to_what_it_promised_a_quarter_ago(ledger: Path
 
 def test_a_promise_made_by_a_file_that_was_not_known_yet_is_no_promise(ledger: Path, reader: FormReader) -> None:
     report(ledger, reader, QUANG_TRI, CENTRE, MAY, {1: value(60, **WHY)})
-    with as_of.looking_back(ledger, QUANG_TRI, date(2026, 1, 1)) as (connection, context):
+    with as_of.looking(ledger, QUANG_TRI, Sight(date(2026, 1, 1))) as (connection, context):
         as_of.judge_agency(connection, context, CENTRE)
         assert promises(connection, context, CENTRE, JUNE, TODAY) == {}
 

@@ -1,7 +1,8 @@
 -- One row: an agency × period in which it owes something of a plan, with what came in.
 -- Parameters: :plan (row id), :first, :last (month numbers of the board's window).
 -- Columns: agency_id, code, name, kind, period (month number); n_owed, n_answered (indicators); received_on (day of the
--- first accepted file that was not undone), version (of the newest such file), n_refused (refused files).
+-- first accepted file that was neither undone nor returned), version (of the newest such file), n_refused (files refused
+-- by the checks or returned by a person).
 WITH RECURSIVE months (period) AS (
   SELECT CAST(:first AS INTEGER)
   UNION ALL
@@ -28,10 +29,11 @@ asked AS (
 sent AS (
   SELECT
     submission.agency_id, submission.period,
-    min(submission.received_on) FILTER (WHERE submission.outcome = 'accepted') AS received_on,
-    max(submission.version) FILTER (WHERE submission.outcome = 'accepted') AS version,
-    count(*) FILTER (WHERE submission.outcome = 'refused') AS n_refused
+    min(submission.received_on) FILTER (WHERE submission.outcome = 'accepted' AND review.id IS NULL) AS received_on,
+    max(submission.version) FILTER (WHERE submission.outcome = 'accepted' AND review.id IS NULL) AS version,
+    count(*) FILTER (WHERE submission.outcome = 'refused' OR review.id IS NOT NULL) AS n_refused
   FROM submission
+  LEFT JOIN review ON review.submission_id = submission.id AND review.action = 'return'
   WHERE submission.plan_id = :plan
     AND submission.period BETWEEN :first AND :last
     AND NOT EXISTS (SELECT 1 FROM decision WHERE decision.submission_id = submission.id AND decision.action = 'undo')

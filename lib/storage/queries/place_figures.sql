@@ -1,7 +1,7 @@
 -- Makes one row of `figure` per answered line of the returns in force. A figure that a person has not recognised stays
 -- so, whatever file comes later, until a person recognises it again.
 -- Parameters: :plan (row id), :first_agency, :last_agency (row ids), :first, :last (month numbers).
-INSERT INTO figure (period, agency_id, indicator_id, answer, a, b, value, second_value, has_evidence, recognised, submission_id)
+INSERT INTO figure (period, agency_id, indicator_id, answer, a, b, value, second_value, has_evidence, recognised, submission_id, provisional)
 SELECT
   latest_return.period, latest_return.agency_id, line.indicator_id, line.answer, line.a, line.b, line.value,
   line.second_value,
@@ -12,7 +12,7 @@ SELECT
       AND decision.indicator_id = line.indicator_id AND decision.action IN ('not_recognise', 'recognise')
     ORDER BY decision.id DESC LIMIT 1
   ) = 'not_recognise' THEN 0 ELSE 1 END,
-  line.submission_id
+  line.submission_id, latest_return.provisional
 FROM latest_return
 JOIN line ON line.submission_id = latest_return.submission_id
 WHERE latest_return.plan_id = :plan

@@ -48,3 +48,7 @@ DROP TABLE status_change;
 ALTER TABLE status_change_2 RENAME TO status_change;
 CREATE INDEX status_change_of_line ON status_change (indicator_id, agency_id, period);
 -- Append only: status_change
+
+-- The second source of a figure stands beside it; what was kept before this step lacks it and is made anew.
+ALTER TABLE standing ADD COLUMN second_value TEXT;
+INSERT INTO setting (name, value) SELECT 'kept_tables_outdated', '1' WHERE EXISTS (SELECT 1 FROM plan);
