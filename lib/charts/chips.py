@@ -9,6 +9,7 @@ from lib.charts.shapes import icon
 from lib.domain.standing import Absence, Standing, Status
 from lib.wording.labels import (
     INCONCLUSIVE,
+    PROVISIONAL,
     SMALL_DENOMINATOR,
     Look,
     absence_look,
@@ -20,7 +21,7 @@ from lib.wording.labels import (
 
 
 def chip(standing: Standing) -> Markup:
-    """The status chip of a line, hollow with «chưa kết luận» when the verdict is not conclusive."""
+    """The status chip of a line, hollow with its doubt when the verdict is not conclusive or the figure provisional."""
     title = absence_reason(standing.absence) if standing.status is Status.NO_DATA else None
     return look_chip(look(standing), title)
 
@@ -33,7 +34,7 @@ def reporting_chip(state: str) -> Markup:
 def look_chip(shown: Look, title: str | None = None) -> Markup:
     """The chip of any look."""
     hollow = " sct-hollow" if shown.hollow else ""
-    note = element("span", f" · {INCONCLUSIVE}", class_="sct-chip-note") if shown.hollow else None
+    note = element("span", f" · {shown.doubt}", class_="sct-chip-note") if shown.hollow else None
     return element(
         "span",
         icon(shown, 12),
@@ -58,7 +59,7 @@ def legend(statuses: Iterable[Status] = tuple(Status), hollow: bool = True) -> M
         looks.append(absence_look(Absence.NOT_RECOGNISED))
     chips = [look_chip(each) for each in looks]
     if hollow:
-        shown = Look(f"viền rỗng: {INCONCLUSIVE}", "disc", "ok", hollow=True)
+        shown = Look(f"viền rỗng: {INCONCLUSIVE} hoặc {PROVISIONAL}", "disc", "ok", hollow=True)
         word = element("span", shown.word)
         chips.append(element("span", icon(shown, 12), word, class_="sct-chip sct-tone-ok sct-hollow"))
     return element("div", *chips, class_="sct-legend")

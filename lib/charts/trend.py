@@ -141,7 +141,7 @@ def _actual_trace(standing: Standing, history: Sequence[Standing], colours: Pale
         return None
     fill = colours.tones[look(standing).role].fill
     newest = len(lines) - 1
-    solid = [line.conclusive and line.figure_period in (None, line.period) for line in lines]
+    solid = [not look(line).hollow and line.figure_period in (None, line.period) for line in lines]
     said = [f"{value_text(line)} {line.unit} · {look(line).full_word}" for line in lines]
     return _trace(
         "actual",

@@ -167,7 +167,7 @@ def _submission_row(row: Submission) -> tuple[Value, ...]:
         row.plan_code,
         numbers.period(row.period),
         row.agency_name,
-        submission.outcome_text(row.outcome, row.version, row.undone),
+        submission.state_text(row.state, row.version),
         row.n_values,
         date.fromisoformat(row.received_on),
         row.uploaded_by,

@@ -70,7 +70,9 @@ def draw_life(plan: PlanSummary, line: Standing, period: Period) -> None:
             return
         show(timeline([moment for version in versions for moment in _moments(version, line.unit)]), key="life")
         _downloads(versions)
-    if loaders.past_day() is None and any(version.answer for version in versions if version.fate == "in_force"):
+    if loaders.past_day() is None and any(
+        version.answer for version in versions if version.fate in ("in_force", "provisional")
+    ):
         _draw_decision(plan, line, period)
 
 
@@ -127,10 +129,11 @@ def _moments(version: Version, unit: str) -> list[Moment]:
         words.sent(version.uploaded_by, version.received_on, version.received_at),
         f"Giải trình khi nộp: {version.reason}" if version.reason else None,
         words.undone(version.undone.actor, version.undone.at, version.undone.reason) if version.undone else None,
+        *(words.reviewed(one.action, one.actor, one.at, one.reason) for one in version.reviews),
     )
     figure = words.figure(version.answer, version.value, version.a, version.b, unit)
     lines = tuple(text for text in told if text)
-    struck = version.fate == "undone"
+    struck = version.fate in ("undone", "returned")
     return [*found, Moment(words.version_title(version.version), figure, words.FATES[version.fate], lines, struck)]
 
 

@@ -42,7 +42,10 @@ def draw_receipt() -> None:
     if not isinstance(receipt, Receipt):
         return
     kind = "good" if receipt.outcome is Outcome.ACCEPTED else "bad"
-    show(notice(returns.receipt_words(receipt), kind, receipts.receipt_title(receipt.outcome)), key="receipt")
+    show(
+        notice(returns.receipt_words(receipt), kind, receipts.receipt_title(receipt.outcome, receipt.waits)),
+        key="receipt",
+    )
     if receipt.outcome is Outcome.ACCEPTED and st.button("Xem đơn vị", icon=":material/arrow_forward:"):
         go("agency", kh=receipt.plan_code, dv=receipt.agency_code, ky=str(receipt.period))
 

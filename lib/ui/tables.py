@@ -85,7 +85,7 @@ def submissions(rows: Sequence[Submission], key: str) -> None:
             "Số": [str(row.id) for row in rows],
             "Kỳ": [numbers.period(row.period) for row in rows],
             "Đơn vị": [row.agency_name or "—" for row in rows],
-            "Kết quả": [submission.outcome_text(row.outcome, row.version, row.undone) for row in rows],
+            "Kết quả": [submission.state_text(row.state, row.version) for row in rows],
             "Giá trị": [str(row.n_values) for row in rows],
             "Ngày nhận": [submission.day_text(row.received_on) for row in rows],
             "Người nộp": [row.uploaded_by for row in rows],

@@ -14,6 +14,7 @@ from lib.wording.labels import (
     AWAITING_SECOND_SOURCE,
     DIRECTIONS,
     INCONCLUSIVE,
+    PROVISIONAL,
     SMALL_DENOMINATOR,
     absence_reason,
     item_word,
@@ -83,8 +84,29 @@ def _value(standing: Standing) -> Iterator[tuple[str, str]]:
             f"{numbers.period(standing.figure_period)} (mới nhất đến {numbers.period(standing.period)})",
         )
     yield "Nguồn số liệu", source_text(standing.source)
-    if standing.awaiting_second_source:
-        yield "Đối chiếu", f"{AWAITING_SECOND_SOURCE}: cần nguồn thứ hai lệch không quá 2 điểm"
+    if standing.provisional:
+        yield "Tình trạng", provisional_text(standing)
+    yield "Nguồn thứ hai", second_source_text(standing)
+
+
+def provisional_text(standing: Standing) -> str:
+    """That a figure rests on returns nobody has accepted yet, and on how many."""
+    if standing.agency_code is not None:
+        return f"{PROVISIONAL}: biểu đã nhận, chờ duyệt"
+    return f"{PROVISIONAL}: gồm số của {standing.provisional} đơn vị chờ duyệt"
+
+
+def second_source_text(standing: Standing) -> str:
+    """The second source's value and whether it agrees; for a figure that needs one, that it is missing."""
+    if standing.second_value is None or standing.value is None:
+        return (
+            f"{AWAITING_SECOND_SOURCE}: chưa có; cần lệch không quá 2 điểm" if standing.awaiting_second_source else ""
+        )
+    other = numbers.with_unit(numbers.trimmed(standing.second_value, 2), standing.unit)
+    named = f" ({standing.second_source})" if standing.second_source else ""
+    apart = numbers.with_unit(numbers.trimmed(abs(standing.value - standing.second_value), 2), _points(standing))
+    verdict = "chưa khớp, " if standing.awaiting_second_source else ""
+    return f"{other}{named}; {verdict}lệch {apart}"
 
 
 def _goal(standing: Standing) -> Iterator[tuple[str, str]]:

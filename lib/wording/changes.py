@@ -25,8 +25,17 @@ CAUSES: Mapping[ChangeCause, str] = {
     ChangeCause.BASELINE: "Ghi mốc so sánh",
     ChangeCause.TARGET_CHANGE: "Nạp lại kế hoạch",
     ChangeCause.CATALOG: "Đổi cách đo, phân công",
+    ChangeCause.REVIEW: "Duyệt báo cáo",
 }
-_OF_ONE_AGENCY = frozenset((ChangeCause.CORRECTION, ChangeCause.UNDO, ChangeCause.RECOGNITION, ChangeCause.LATE_RETURN))
+_OF_ONE_AGENCY = frozenset(
+    (
+        ChangeCause.CORRECTION,
+        ChangeCause.UNDO,
+        ChangeCause.RECOGNITION,
+        ChangeCause.LATE_RETURN,
+        ChangeCause.REVIEW,
+    )
+)
 _VIETNAM = timezone(timedelta(hours=7))
 
 

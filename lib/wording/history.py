@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from lib.domain.period import Period
 from lib.domain.promise import PromiseOutcome
+from lib.domain.review import ReviewAction
 from lib.domain.standing import Standing
 from lib.domain.submission import Answer
 from lib.wording import labels, numbers
@@ -27,6 +28,8 @@ FATES: Mapping[str, Look] = {
     "in_force": Look("Đang có hiệu lực", "disc", "ok"),
     "superseded": Look("Đã thay bằng bản mới", "half", "early"),
     "undone": Look("Đã hoàn tác", "fall", "bad"),
+    "returned": Look("Đã trả lại khi duyệt", "fall", "bad"),
+    "provisional": Look("Đang có hiệu lực", "disc", "ok", hollow=True, doubt=labels.PROVISIONAL),
 }
 REFUSED = Look("Không công nhận", "barred", "none")
 RECOGNISED = Look("Công nhận lại", "disc", "track")
@@ -34,6 +37,11 @@ PROMISES: Mapping[PromiseOutcome, str] = {
     PromiseOutcome.KEPT: "đã giữ",
     PromiseOutcome.NOT_YET: "chưa",
     PromiseOutcome.UNKNOWN: "chưa đủ số liệu để xét",
+}
+REVIEWED: Mapping[ReviewAction, str] = {
+    ReviewAction.CHECK: "đã xem",
+    ReviewAction.ACCEPT: "duyệt",
+    ReviewAction.RETURN: "trả lại",
 }
 PROMISED = "Đã hứa kỳ trước"
 LACKING = "Thiếu nguyên nhân hoặc giải pháp"
@@ -86,6 +94,12 @@ def decided(action: str, actor: str, at: str, reason: str, note: str | None) -> 
     verb = "không công nhận" if action == "not_recognise" else "công nhận lại"
     more = f" ({note})" if note else ""
     return f"{actor} {verb} {moment(at)}, lý do: {reason_text(reason)}{more}"
+
+
+def reviewed(action: ReviewAction, actor: str, at: str, reason: str | None) -> str:
+    """Who looked a file through, accepted it or sent it back, when and why."""
+    why = f", lý do: {reason}" if reason else ""
+    return f"{actor} {REVIEWED[action]} {moment(at)}{why}"
 
 
 def download(version: int) -> str:

@@ -14,7 +14,8 @@ from lib.domain.submission import Answer, Outcome
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a status is shown: always word, shape and colour role together. `hollow`: not conclusive.
+    """How a status is shown: always word, shape and colour role together. `hollow`: not
+    certain yet, for the reason in `doubt`.
 
     Roles: ok, track, warn, bad, early, none. Shapes: disc, half, triangle, square, fall, diamond, ring, barred.
     """
@@ -23,14 +24,16 @@ class Look:
     shape: str
     role: str
     hollow: bool = False
+    doubt: str = "chưa kết luận"
 
     @property
     def full_word(self) -> str:
-        """The word with «chưa kết luận» when the verdict is not conclusive."""
-        return f"{self.word} – {INCONCLUSIVE}" if self.hollow else self.word
+        """The word with what is uncertain about it."""
+        return f"{self.word} – {self.doubt}" if self.hollow else self.word
 
 
 INCONCLUSIVE = "chưa kết luận"
+PROVISIONAL = "số tạm"  # from a return that nobody has accepted yet
 AWAITING_SECOND_SOURCE = "chờ đối chiếu"
 SMALL_DENOMINATOR = "mẫu số nhỏ"
 DEMO = "Số liệu minh họa"
@@ -192,13 +195,15 @@ _ITEMS: Mapping[str, str] = {
 
 
 def look(standing: Standing) -> Look:
-    """The word, shape and role of a standing; hollow when its verdict is not conclusive."""
+    """The word, shape and role of a standing; hollow when its verdict is not conclusive or its figure provisional."""
     if standing.status is Status.NO_DATA:
         return absence_look(standing.absence)
     word, shape, role = _STATUS[standing.status]
     if standing.awaiting_second_source:
         word = f"{word} – {AWAITING_SECOND_SOURCE}"
-    return Look(word, shape, role, hollow=not standing.conclusive)
+    doubts = (None if standing.conclusive else INCONCLUSIVE, PROVISIONAL if standing.provisional else None)
+    doubt = ", ".join(each for each in doubts if each)
+    return Look(word, shape, role, hollow=bool(doubt), doubt=doubt)
 
 
 def status_look(status: Status) -> Look:

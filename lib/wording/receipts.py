@@ -42,8 +42,10 @@ def confirm_label(n_values: int) -> str:
     return f"Nhận báo cáo: {n_values} giá trị"
 
 
-def receipt_title(outcome: Outcome) -> str:
+def receipt_title(outcome: Outcome, waits: bool = False) -> str:
     """The head of a receipt."""
+    if waits and outcome is Outcome.ACCEPTED:
+        return "Đã nhận, chờ duyệt: số liệu hiện là số tạm."
     return {
         Outcome.ACCEPTED: "Đã nhận báo cáo.",
         Outcome.REFUSED: "Đã ghi nhận trả lại.",

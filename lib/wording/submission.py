@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from lib.domain.period import Period
-from lib.domain.submission import Answer, Line, Outcome
+from lib.domain.review import ReviewState
+from lib.domain.submission import Answer, Line
 from lib.wording import labels, numbers
 
+STATES: Mapping[ReviewState, str] = {
+    ReviewState.RECEIVED: "Chờ duyệt",
+    ReviewState.CHECKED: "Đã xem, chờ duyệt",
+    ReviewState.ACCEPTED: "Đã nhận",
+    ReviewState.RETURNED: "Đã trả lại khi duyệt",
+    ReviewState.REFUSED: "Bị trả lại vì có lỗi",
+    ReviewState.UNDONE: "Đã hoàn tác",
+}
 
-def outcome_text(outcome: Outcome, version: int | None, undone: bool) -> str:
-    """What became of a file, with its version."""
-    word = labels.OUTCOMES[outcome]
-    if undone:
-        return f"{word}, phiên bản {version}, đã hoàn tác"
-    return f"{word}, phiên bản {version}" if version else word
+
+def state_text(state: ReviewState, version: int | None) -> str:
+    """Where a submission stands, with its version."""
+    return f"{STATES[state]}, phiên bản {version}" if version else STATES[state]
 
 
 def day_text(iso: str) -> str:
