@@ -13,6 +13,7 @@ import streamlit as st
 
 from lib.domain.agency import Agency
 from lib.domain.catalog import Plan, PlanSummary
+from lib.domain.errors import NotFound
 from lib.domain.period import Period
 from lib.domain.reporting import Board
 from lib.domain.review import ReviewRules
@@ -23,10 +24,11 @@ from lib.storage.ledger_store import Submission
 from lib.storage.pulse import Pulse
 from lib.storage.review_store import Waiting
 from lib.ui.state import selection
-from lib.workflows import as_of, clock, forms, standings, timeliness, timeliness_board
+from lib.workflows import as_of, clock, forms, opened_submission, standings, timeliness, timeliness_board
 from lib.workflows.as_of import Sight
 from lib.workflows.assessment import PlanContext, plan_context
 from lib.workflows.load_catalog import set_up
+from lib.workflows.opened_submission import Opened
 from lib.workflows.place import default_database
 from lib.workflows.timeliness import Reporting
 
@@ -186,6 +188,12 @@ def waiting(code: str) -> tuple[Waiting, ...]:
     return _waiting(path, revision(path), code)
 
 
+def opened(number: int) -> Opened | None:
+    """One submission with all that is known of it; `None` when the ledger has none of that number."""
+    path = database()
+    return _opened(path, revision(path), number)
+
+
 def review_rules() -> ReviewRules:
     """How returns are reviewed."""
     path = database()
@@ -332,6 +340,15 @@ def _newest(path: Path, revision: int, code: str, known: date | None) -> Period 
 def _waiting(path: Path, revision: int, code: str) -> tuple[Waiting, ...]:
     with reading(path) as connection:
         return review_store.waiting(connection, catalog_store.plan_summary(connection, code).id)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _opened(path: Path, revision: int, number: int) -> Opened | None:
+    with reading(path) as connection:
+        try:
+            return opened_submission.opened(connection, number)
+        except NotFound:
+            return None
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)

@@ -12,6 +12,7 @@ from lib.ui import loaders
 from lib.ui.markup import show
 from lib.ui.state import LOOKING_BACK, remember, selection
 from lib.wording import past as words
+from lib.wording import review
 
 
 def told_of(page: str) -> None:
@@ -26,8 +27,17 @@ def told_of(page: str) -> None:
     st.button(words.BACK, icon=":material/today:", key="back-to-today", on_click=remember, kwargs={"ngay": None})
 
 
-def choose_day(plan: PlanSummary) -> None:
-    """A small control at the head of a page: the day at whose end the figures were known."""
+def choose_sight(plan: PlanSummary) -> None:
+    """Small controls at the head of a page: the day at whose end the figures were known, and accepted ones alone."""
+    _choose_day(plan)
+    waits = bool(loaders.waiting(plan.code))
+    asked = selection().accepted_only and waits
+    if waits and st.toggle(review.ACCEPTED_ONLY, value=asked, key=f"accepted-only-{plan.code}-{asked}") != asked:
+        remember(duyet=None if asked else "1")
+        st.rerun()
+
+
+def _choose_day(plan: PlanSummary) -> None:
     today, known = loaders.present_day(), loaders.past_day()
     with st.popover(words.label(known), icon=":material/history:"):
         st.caption(words.HINT)

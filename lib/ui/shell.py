@@ -30,9 +30,13 @@ _TITLES = {
     "tasks": ("Nhiệm vụ", ":material/checklist:"),
     "submit": ("Nộp báo cáo", ":material/upload_file:"),
     "review": ("Duyệt", ":material/fact_check:"),
+    "submission": ("Lần nộp", ":material/description:"),
     "timeliness": ("Tiến độ nộp", ":material/event_available:"),
     "catalog": ("Danh mục", ":material/menu_book:"),
 }
+
+
+_REACHED = frozenset(("submission",))  # by a row that leads there, not from the menu
 
 
 def navigation() -> Any:
@@ -42,7 +46,13 @@ def navigation() -> Any:
     """
     st.set_page_config(page_title="Sổ chỉ tiêu", page_icon=str(_ICON), layout="wide")
     pages = [
-        st.Page(PAGES[name], title=title, icon=icon, url_path=ADDRESSES[name])
+        st.Page(
+            PAGES[name],
+            title=title,
+            icon=icon,
+            url_path=ADDRESSES[name],
+            visibility="hidden" if name in _REACHED else "visible",
+        )
         for name, (title, icon) in _TITLES.items()
     ]
     home = st.Page(PAGES["overview"], title="Sổ chỉ tiêu", default=True, visibility="hidden")

@@ -23,6 +23,7 @@ PAGES = {
     "tasks": "pages/browse/tasks.py",
     "submit": "pages/returns/submit.py",
     "review": "pages/returns/review.py",
+    "submission": "pages/returns/submission.py",
     "timeliness": "pages/returns/timeliness.py",
     "catalog": "pages/manage/catalog.py",
 }
@@ -34,6 +35,7 @@ ADDRESSES = {
     "tasks": "nhiem-vu",
     "submit": "nop-bao-cao",
     "review": "duyet",
+    "submission": "lan-nop",
     "timeliness": "tien-do-nop",
     "catalog": "danh-muc",
 }
@@ -55,6 +57,7 @@ class Selection:
     presenting: bool
     known_on: date | None = None
     accepted_only: bool = False
+    submission: int | None = None
 
 
 def selection() -> Selection:
@@ -70,6 +73,7 @@ def selection() -> Selection:
         presenting=given.get("tc") == "1",
         known_on=_day(given.get("ngay")),
         accepted_only=given.get("duyet") == "1",
+        submission=_number(given.get("lan")),
     )
 
 
@@ -98,8 +102,7 @@ def passed_on(page: str, **parameters: str | None) -> dict[str, str]:
 
 def screen() -> int:
     """The number of the wall screen that the address asks for; 1 when it asks for none."""
-    asked = st.query_params.get("man", "")
-    return int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 4 else 1
+    return _number(st.query_params.get("man")) or 1
 
 
 def runs_by_itself() -> bool:
@@ -126,6 +129,10 @@ def kept(name: str) -> object | None:
     """A value that an earlier run of this session kept."""
     found: object | None = st.session_state.get(f"kept-{name}")
     return found
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 10 else None
 
 
 def _period(text: str | None) -> Period | None:

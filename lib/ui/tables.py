@@ -13,7 +13,6 @@ from lib.domain.catalog import Indicator, PlanSummary, Task
 from lib.domain.catalog_changes import Difference
 from lib.domain.issue import Issue
 from lib.domain.standing import Standing
-from lib.storage.ledger_store import Submission
 from lib.ui.markup import show
 from lib.wording import catalog, messages, numbers, submission
 from lib.wording.deadline import deadline_text
@@ -76,23 +75,6 @@ def tasks(rows: Sequence[Task], key: str) -> None:
         }
     )
     _table(frame, key, "Không có nhiệm vụ.")
-
-
-def submissions(rows: Sequence[Submission], key: str) -> None:
-    """Files sent in, newest first."""
-    frame = pd.DataFrame(
-        {
-            "Số": [str(row.id) for row in rows],
-            "Kỳ": [numbers.period(row.period) for row in rows],
-            "Đơn vị": [row.agency_name or "—" for row in rows],
-            "Kết quả": [submission.state_text(row.state, row.version) for row in rows],
-            "Giá trị": [str(row.n_values) for row in rows],
-            "Ngày nhận": [submission.day_text(row.received_on) for row in rows],
-            "Người nộp": [row.uploaded_by for row in rows],
-            "Tệp": [row.file for row in rows],
-        }
-    )
-    _table(frame, key, "Chưa có lần nộp nào.")
 
 
 def issues(rows: Sequence[Issue], key: str) -> None:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from lib.domain.catalog import Indicator, PlanSummary
 from lib.domain.period import Period
+from lib.storage.ledger_store import Submission
 from lib.ui import loaders
 from lib.ui.state import PAGES, passed_on, selection
 from lib.wording import trail as words
@@ -26,6 +27,20 @@ def trail_to_agency(plan: PlanSummary, period: Period, agency: str) -> None:
         if came:
             _step(words.indicator(came), "indicator", kh=plan.code, ky=str(period), ct=came.code)
         _here(agency)
+
+
+def trail_to_submission(sent: Submission) -> None:
+    """Overview › the indicator one came from, if any › the agency › this submission."""
+    if not (sent.plan_code and sent.agency_code and sent.period):
+        return
+    place = {"kh": sent.plan_code, "ky": str(sent.period)}
+    came = next((i for i in loaders.plan(sent.plan_code).indicators if i.code == selection().indicator), None)
+    with _row():
+        _step(words.OVERVIEW, "overview", **place)
+        if came:
+            _step(words.indicator(came), "indicator", **place, ct=came.code)
+        _step(sent.agency_name or "", "agency", **place, dv=sent.agency_code, ct=came.code if came else None)
+        _here(words.submission(sent.id))
 
 
 def _row() -> st.delta_generator.DeltaGenerator:

@@ -9,7 +9,7 @@ from lib.domain.agency import AgencyKind
 from lib.domain.catalog import Direction, Frequency, IndicatorKind, Level, Measure
 from lib.domain.issue import Severity
 from lib.domain.standing import Absence, Standing, Status
-from lib.domain.submission import Answer, Outcome
+from lib.domain.submission import Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +110,6 @@ ANSWERS: Mapping[Answer, str] = {
     Answer.MET: "Đạt",
     Answer.IN_PROGRESS: "Đang thực hiện",
     Answer.NOT_MET: "Chưa đạt",
-}
-
-OUTCOMES: Mapping[Outcome, str] = {
-    Outcome.ACCEPTED: "Đã nhận",
-    Outcome.REFUSED: "Bị trả lại vì có lỗi",
-    Outcome.DUPLICATE: "Trùng tệp đã nhận",
 }
 
 SEVERITIES: Mapping[Severity, str] = {

@@ -42,6 +42,13 @@ def answer_text(line: Line | None, unit: str) -> str:
     return shown
 
 
+def change_text(before: Line | None, after: Line, unit: str) -> str:
+    """How far a figure has moved, with its sign; empty where one of the two is no figure."""
+    if before is None or before.value is None or after.value is None:
+        return ""
+    return numbers.difference(after.value - before.value, unit)
+
+
 NOBODY = "Trong kỳ này chưa đơn vị nào phải báo cáo kế hoạch này."
 UPLOAD_HINT = (
     "Phần mềm tự nhận ra đơn vị và kỳ từ biểu, kiểm tra toàn bộ rồi cho xem trước. "

@@ -20,6 +20,11 @@ def indicator(shown: Indicator) -> str:
     return f"{shown.ordinal}. {short_name(shown.name, MOST)}"
 
 
+def submission(number: int) -> str:
+    """A submission as a step."""
+    return f"Lần nộp {number}"
+
+
 def indicator_note(shown: Indicator, plan: PlanSummary) -> str:
     """Where an indicator stands: its number and its plan."""
     return f"Chỉ tiêu {shown.ordinal} · {plan.title}"

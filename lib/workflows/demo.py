@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -17,18 +17,19 @@ from lib.domain.catalog import Baseline, SourceRef
 from lib.domain.errors import Refused
 from lib.domain.issue import Severity
 from lib.domain.period import Calendar, Period
+from lib.domain.review import ReviewRules
 from lib.domain.status import target_of
 from lib.domain.submission import FormSpec, Outcome
 from lib.excel.filled_form import write_filled_form
 from lib.excel.reader import FormReader
 from lib.storage import agency_store, catalog_store, files, ledger_store, settings_store
 from lib.storage.database import Connection, reading, writing
-from lib.workflows import assessment, forms, load_catalog, undo_submission
+from lib.workflows import assessment, forms, load_catalog, review_submission, undo_submission
 from lib.workflows.assessment import PlanContext, plan_context, yardstick
 from lib.workflows.clock import now_text
 from lib.workflows.demo_figures import course, patterns, year
 from lib.workflows.demo_returns import Habits, Parcel, Reported, habits, parcels, phrases, withdrawn, words
-from lib.workflows.receive_submission import Delivery, Receipt, receive_all
+from lib.workflows.receive_submission import Delivery, Receipt, asks_reason, receive_all
 
 PLAN = "GIALAI-2026"
 DEMO_DAY = 25  # of the last month: its returns are due, the year's targets not yet
@@ -101,6 +102,9 @@ class _Stage:
     def play(self, period: Period) -> list[Receipt]:
         """One month: blank forms go out, filled ones come in, in order of their days."""
         specs = self._specs(period)
+        is_last = period.month == self.months
+        if is_last:
+            self._ask_for_review(period)
         sent = sorted(self._parcels(period), key=lambda one: (one.received_on, one.agency.code))
         receipts: list[Receipt] = []
         taken = receive_all(self.ledger, (_delivery(specs[one.agency.code], one) for one in sent))
@@ -110,7 +114,23 @@ class _Stage:
                 receipts += receive_all(self.ledger, [_with_reason(specs[parcel.agency.code], parcel)])
             if parcel.is_withdrawn:
                 self._undo(receipts[-1], parcel.received_on)
+        if is_last:
+            self._accept([one for one in receipts if not any(map(asks_reason, one.issues))], period)
         return receipts
+
+    def _ask_for_review(self, period: Period) -> None:
+        """From the last month on returns wait for a person, so that the demo has provisional figures to show."""
+        by = words(phrases()["secretariat"])
+        review_submission.set_rules(self.ledger, ReviewRules(needed=True), at=_moment(period.end, 1), by=by)
+
+    def _accept(self, receipts: Sequence[Receipt], period: Period) -> None:
+        """What came in and asked for no reason is accepted, but for the newest tenth."""
+        numbers = [one.submission for one in receipts if one.waits and one.submission is not None]
+        day = self.calendar.due_date(period) + timedelta(days=1)
+        accepted = numbers[: len(numbers) * 9 // 10]
+        by = words(phrases()["secretariat"])
+        for _ in review_submission.accept_all(self.ledger, accepted, at=_moment(day, 4), by=by):
+            pass
 
     def _specs(self, period: Period) -> dict[str, FormSpec]:
         with reading(self.ledger) as connection:

@@ -13,9 +13,10 @@ from lib.ui import exports, loaders, tables
 from lib.ui.choosers import choose_agency, choose_period, choose_plan
 from lib.ui.figures import draw_changes, draw_life, draw_promise, draw_promises
 from lib.ui.markup import clickable, show
-from lib.ui.past import choose_day
+from lib.ui.past import choose_sight
 from lib.ui.shell import card, guard
 from lib.ui.state import go, remember, selection
+from lib.ui.submissions import draw_list
 from lib.ui.trail import trail_to_agency
 from lib.wording import agency as words
 from lib.wording.ranking import worst_first
@@ -39,7 +40,7 @@ def draw(plan: PlanSummary, agency: Agency, period: Period) -> None:
     if focus:
         draw_focus(plan, focus, period)
     draw_work(plan, agency, lines, period)
-    draw_submissions(plan, agency)
+    draw_list(loaders.submissions(plan.code, agency.code), "submissions", "Các lần nộp")
 
 
 def draw_focus(plan: PlanSummary, line: Standing, period: Period) -> None:
@@ -72,17 +73,10 @@ def draw_work(plan: PlanSummary, agency: Agency, lines: list[Standing], period: 
         )
 
 
-def draw_submissions(plan: PlanSummary, agency: Agency) -> None:
-    with card("submissions"):
-        sent = loaders.submissions(plan.code, agency.code)
-        exports.submissions_heading("Các lần nộp", agency.code, sent)
-        tables.submissions(sent, key="submissions")
-
-
 with st.container(horizontal=True, key="pick"):
     plan = choose_plan()
     period = choose_period(plan, with_baseline=False)
-    choose_day(plan)
+    choose_sight(plan)
 trail = st.container()
 agency = choose_agency(plan, period)
 if agency:

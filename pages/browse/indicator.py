@@ -12,7 +12,7 @@ from lib.ui import exports, loaders, tables
 from lib.ui.choosers import choose_indicator, choose_period, choose_plan
 from lib.ui.figures import draw_changes
 from lib.ui.markup import clickable, show
-from lib.ui.past import choose_day
+from lib.ui.past import choose_sight
 from lib.ui.shell import card, guard
 from lib.ui.state import go
 from lib.ui.trail import trail_to_indicator
@@ -89,7 +89,7 @@ def draw_definition(plan: PlanSummary, indicator: Indicator, period: Period) -> 
 with st.container(horizontal=True, key="pick"):
     plan = choose_plan()
     period = choose_period(plan)
-    choose_day(plan)
+    choose_sight(plan)
 trail = st.container()
 indicator = choose_indicator(plan)
 with trail:

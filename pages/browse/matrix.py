@@ -9,7 +9,7 @@ from lib.domain.period import Period
 from lib.ui import exports, loaders
 from lib.ui.choosers import choose_period, choose_plan, matches
 from lib.ui.markup import clickable, show
-from lib.ui.past import choose_day
+from lib.ui.past import choose_sight
 from lib.ui.shell import guard
 from lib.ui.state import go
 from lib.wording import matrix as words
@@ -53,5 +53,5 @@ st.title("Ma trận đơn vị × chỉ tiêu")
 with st.container(horizontal=True, key="pick"):
     plan = choose_plan()
     period = choose_period(plan, with_baseline=False)
-    choose_day(plan)
+    choose_sight(plan)
 draw(plan, period)

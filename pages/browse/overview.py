@@ -11,7 +11,7 @@ from lib.ui import exports, loaders, tables
 from lib.ui.choosers import choose_period, choose_plan
 from lib.ui.figures import draw_recent
 from lib.ui.markup import clickable, show
-from lib.ui.past import choose_day
+from lib.ui.past import choose_sight
 from lib.ui.presentation import draw_screens, offer
 from lib.ui.search import draw_search, search_door
 from lib.ui.shell import card, guard
@@ -91,7 +91,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="heading-pag
 with st.container(horizontal=True, key="pick"):
     plan = choose_plan()
     period = choose_period(plan)
-    choose_day(plan)
+    choose_sight(plan)
     offer()
 if selection().presenting:
     draw_screens(plan, period)

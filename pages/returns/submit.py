@@ -3,11 +3,12 @@ import streamlit as st
 from lib.charts.notices import notice
 from lib.domain.catalog import PlanSummary
 from lib.domain.period import Period
-from lib.ui import batch, boards, exports, loaders, one_return, tables
+from lib.ui import batch, boards, loaders, one_return
 from lib.ui.choosers import choose_agency, choose_period, choose_plan
 from lib.ui.markup import show
 from lib.ui.shell import card, guard
 from lib.ui.state import generation, keep_for_next_run
+from lib.ui.submissions import draw_list
 from lib.wording import batch as batch_words
 from lib.wording import submission as words
 from lib.workflows.receive_batch import Upload, is_archive
@@ -67,7 +68,4 @@ one_return.draw_receipt()
 batch.draw_receipts()
 draw_form(plan, period)
 draw_upload()
-with card("recent"):
-    recent = loaders.recent_submissions()
-    exports.submissions_heading("Các tệp mới nhận", "moi-nhan", recent)
-    tables.submissions(recent, key="recent")
+draw_list(loaders.recent_submissions(), "recent", "Các tệp mới nhận")

@@ -8,7 +8,7 @@ from lib.domain.agency import AgencyKind
 from lib.domain.catalog import Direction, Frequency, IndicatorKind, Level, Measure
 from lib.domain.issue import Severity
 from lib.domain.standing import Absence, Status
-from lib.domain.submission import Answer, Outcome
+from lib.domain.submission import Answer
 from lib.wording import labels
 from tests.standing_samples import line, missing
 
@@ -23,7 +23,6 @@ from tests.standing_samples import line, missing
         pytest.param(Measure, labels.MEASURES, id="measures"),
         pytest.param(Frequency, labels.FREQUENCIES, id="frequencies"),
         pytest.param(Answer, labels.ANSWERS, id="answers"),
-        pytest.param(Outcome, labels.OUTCOMES, id="outcomes"),
         pytest.param(Severity, labels.SEVERITIES, id="severities"),
     ],
 )
