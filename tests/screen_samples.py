@@ -27,10 +27,13 @@ HEADINGS = {
     "ma-tran": "Ma trận đơn vị × chỉ tiêu",
     "nhiem-vu": "Nhiệm vụ",
     "nop-bao-cao": "Nộp báo cáo",
+    "duyet": "Duyệt báo cáo",
+    "lan-nop": "Lần nộp",
     "tien-do-nop": "Tiến độ nộp",
     "danh-muc": "Danh mục kế hoạch",
 }
-WITHOUT_PERIOD = {"danh-muc", "nhiem-vu"}
+WITHOUT_PLAN = {"lan-nop"}
+WITHOUT_PERIOD = {"danh-muc", "nhiem-vu", "duyet", *WITHOUT_PLAN}
 COMMUNE = "21583"
 APRIL, MAY = Period(2026, 4), Period(2026, 5)
 MID_JUNE = date(2026, 6, 18)  # the returns of May have been due, those of June have not

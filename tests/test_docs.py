@@ -11,6 +11,7 @@ from lib.cli import cli
 from lib.domain.agency import AgencyKind
 from lib.domain.issue import CATALOG_ISSUES, RETURN_ISSUES
 from lib.domain.reporting import ReportingState
+from lib.domain.review import ReviewAction, ReviewState
 from lib.domain.standing import Absence, Status
 from lib.domain.submission import Answer, Outcome
 from lib.storage.database import Connection, reading
@@ -81,6 +82,8 @@ WORDS = [
     pytest.param("Absences", {absence.value for absence in Absence}, id="absences"),
     pytest.param("Answers", {answer.value for answer in Answer}, id="answers"),
     pytest.param("Outcomes", {outcome.value for outcome in Outcome}, id="outcomes"),
+    pytest.param("Review actions", {action.value for action in ReviewAction}, id="review actions"),
+    pytest.param("Review states", {state.value for state in ReviewState}, id="review states"),
     pytest.param("States of reporting", {state.value for state in ReportingState}, id="states of reporting"),
     pytest.param("Kinds of agencies", {kind.value for kind in AgencyKind}, id="kinds of agencies"),
     pytest.param("Catalog issues", set(CATALOG_ISSUES), id="catalog issues"),

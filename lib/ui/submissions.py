@@ -42,10 +42,10 @@ def draw_list(rows: Sequence[Submission], key: str, title: str) -> None:
 
 
 def _row(row: Submission) -> SubmissionRow:
-    note = review.waiting_note(row.uploaded_by, row.received_on, None, None)
     look = review.STATE_LOOKS[row.state]
     agency = row.agency_name or f"Tệp «{row.file}»"
-    return SubmissionRow(row.id, agency, numbers.period(row.period), look, f"Lần nộp {row.id}; {note}")
+    note = review.row_note(row.id, row.version, row.n_values, row.uploaded_by, row.received_on, row.file)
+    return SubmissionRow(row.id, agency, numbers.period(row.period), look, note)
 
 
 def draw(found: Opened) -> None:

@@ -104,6 +104,13 @@ def waiting_note(uploaded_by: str, received_on: str, checked_by: str | None, rea
     return "; ".join(parts)
 
 
+def row_note(number: int, version: int | None, n_values: int, uploaded_by: str, received_on: str, file: str) -> str:
+    """Number, version, values, sender and file of a submission in a list."""
+    parts = [f"Lần nộp {number}", f"bản {version}" if version else None, f"{n_values} giá trị"]
+    parts += [waiting_note(uploaded_by, received_on, None, None), f"tệp «{file}»"]
+    return " · ".join(part for part in parts if part)
+
+
 def title(agency: str | None, period: Period | None) -> str:
     """The head of a submission's page."""
     whose = ", ".join(part for part in (agency, numbers.period_in_words(period) if period else None) if part)

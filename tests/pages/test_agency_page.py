@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from lib.excel.reader import FormReader
-from tests.app_screens import click, drawn, marks, open_page, plain, press, read, tables
+from tests.app_screens import click, drawn, marks, open_page, plain, press, read
 from tests.ledger_samples import CENTRE, GIA_LAI, HOME_AFFAIRS, QUANG_TRI, SCIENCE
 from tests.screen_samples import CENTRE_MAY, MAY, take
 
@@ -48,9 +48,13 @@ def test_from_the_line_the_way_leads_to_the_whole_plan() -> None:
 
 def test_a_second_file_is_a_new_version_and_both_are_listed(own: Path, reader: FormReader) -> None:
     take(own, reader, QUANG_TRI, CENTRE, MAY, {**CENTRE_MAY, 1: (1200, 2000)})
-    sent = next(table for table in tables(open_page("don-vi", kh=QUANG_TRI, ky="2026-05", dv=CENTRE)) if "Tệp" in table)
-    assert sent["Kết quả"].tolist() == ["Đã nhận, phiên bản 2", "Đã nhận, phiên bản 1", "Đã nhận, phiên bản 1"]
-    assert sent["Kỳ"].tolist() == ["T5/2026", "T5/2026", "T4/2026"]
+    app = open_page("don-vi", kh=QUANG_TRI, ky="2026-05", dv=CENTRE)
+    assert marks(app, "list-submissions") == ["6", "2", "1"]
+    assert "Lần nộp 6 · bản 2" in read(app)
+    assert "Lần nộp 2 · bản 1" in read(app)
+    opened = click(app, "list-submissions", "6")
+    assert dict(opened.query_params) == {"lan": "6"}
+    assert opened.title[0].value.startswith("Trung tâm Phục vụ hành chính công tỉnh, tháng 5/2026")
 
 
 @pytest.mark.usefixtures("reported")

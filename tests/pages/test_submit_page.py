@@ -13,7 +13,7 @@ from lib.storage import database
 from lib.storage.database import reading, revision, writing
 from lib.workflows import forms
 from lib.workflows.assessment import plan_context
-from tests.app_screens import open_page, press, read, tables
+from tests.app_screens import marks, open_page, press, read, tables
 from tests.ledger_samples import CENTRE, GIA_LAI, HOME_AFFAIRS, QUANG_TRI, SCIENCE, code
 from tests.screen_samples import APRIL, CENTRE_APRIL, CENTRE_MAY, DEPARTMENT, MAY, filled, share
 
@@ -55,7 +55,7 @@ def test_before_a_file_it_says_what_will_happen_and_lists_what_came_last() -> No
     app = open_page("nop-bao-cao", kh=GIA_LAI, ky="2026-05", dv=HOME_AFFAIRS)
     assert "Tải biểu trống T5/2026 cho Sở Nội vụ" in read(app)
     assert "Chưa có gì được ghi cho đến khi bấm nhận" in read(app)
-    assert len(tables(app)[-1]) == 5
+    assert len(marks(app, "list-recent")) == 5
 
 
 def test_a_file_is_previewed_and_nothing_is_stored_until_it_is_confirmed(own: Path) -> None:
@@ -82,7 +82,7 @@ def test_a_confirmed_file_gives_a_receipt_and_the_ledger_holds_it(own: Path) -> 
     assert "Đã nhận báo cáo" in words
     assert "Lần nộp số 6 (Sở Khoa học và Công nghệ, tháng 5/2026), phiên bản 1, 7 giá trị" in words
     assert not app.file_uploader[0].value
-    assert tables(app)[-1]["Người nộp"].tolist()[0] == "Nguyễn Văn Thư"
+    assert "Lần nộp 6 · bản 1 · 7 giá trị · Nguyễn Văn Thư nộp" in words
     agency = press(app, "Xem đơn vị")
     assert agency.title[0].value == "Sở Khoa học và Công nghệ"
     assert "68,3" in read(agency)
@@ -108,8 +108,9 @@ def test_a_file_with_faults_shows_them_by_cell_and_stores_no_figure(own: Path) -
 def test_sending_a_faulty_file_back_is_recorded_without_its_figures(own: Path) -> None:
     app = press(upload(faulty(own)), "Ghi nhận trả lại")
     assert "Đã ghi nhận trả lại" in read(app)
-    assert tables(app)[-1]["Kết quả"].tolist()[0] == "Bị trả lại vì có lỗi"
-    assert tables(app)[-1]["Giá trị"].tolist()[0] == "0"
+    assert marks(app, "list-recent")[0] == "6"
+    assert "Lần nộp 6 · 0 giá trị" in read(app)
+    assert "Bị trả lại vì có lỗi" in read(app)
 
 
 @pytest.mark.parametrize(

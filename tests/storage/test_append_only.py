@@ -8,11 +8,13 @@ import pytest
 from ledger_samples import CENTRE, QUANG_TRI, copy_of, report, share, value
 
 from lib.domain.period import Period
+from lib.domain.review import ReviewAction, ReviewRules
 from lib.excel.reader import FormReader
 from lib.storage import database, ledger_store
 from lib.storage.database import Connection, reading, writing
 from lib.storage.migrations import APPEND_ONLY
 from lib.workflows.lock_period import lock_period
+from lib.workflows.review_submission import review, set_rules
 from lib.workflows.undo_submission import undo
 
 LEDGER = (
@@ -34,6 +36,9 @@ def used(template_ledger: Path, tmp_path_factory: pytest.TempPathFactory, reader
     """A ledger with rows in every table of the ledger proper."""
     path = copy_of(template_ledger, tmp_path_factory.mktemp("used") / "ledger.db")
     report(path, reader, QUANG_TRI, CENTRE, Period(2026, 5), {1: share(6, 10), 2: value(90)})
+    set_rules(path, ReviewRules(needed=True), at="x", by="x")
+    report(path, reader, QUANG_TRI, CENTRE, Period(2026, 6), {1: share(6, 10), 2: value(90)})
+    review(path, 2, ReviewAction.ACCEPT, at="x", by="x")
     undo(path, 1, reason="nhầm", at="x", by="x")
     lock_period(path, QUANG_TRI, Period(2026, 4), reason="đã báo cáo", at="x", by="x")
     return path
@@ -103,7 +108,7 @@ def test_the_newest_events_come_first_and_as_many_as_asked(used: Path) -> None:
     with reading(used) as open_connection:
         newest = ledger_store.events(open_connection, 2)
         assert [event.action for event in newest] == ["lock_period", "undo"]
-        assert len(ledger_store.recent_submissions(open_connection)) == 1
+        assert len(ledger_store.recent_submissions(open_connection)) == 2
 
 
 def test_every_figure_of_a_share_a_count_and_a_period_must_make_sense_to_be_stored(connection: Connection) -> None:

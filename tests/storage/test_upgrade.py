@@ -13,6 +13,7 @@ from lib.storage import ledger_store
 from lib.storage.database import integrity_faults, prepare, reading, sqlite3
 from lib.storage.migrations import APPEND_ONLY, SCHEMA_VERSION
 from lib.workflows.keep_safe import recount
+from lib.workflows.load_catalog import set_up
 
 OLD = Path(__file__).parent / "ledgers"
 LEDGERS = sorted(OLD.glob("version-*.sql.gz"))
@@ -65,7 +66,7 @@ def test_an_older_ledger_is_brought_up_to_date_and_loses_nothing(dump: Path, tmp
 @pytest.mark.parametrize("dump", LEDGERS, ids=lambda dump: dump.name)
 def test_an_upgraded_ledger_is_what_a_recount_makes_and_reads_as_before(dump: Path, tmp_path: Path) -> None:
     path = restored(dump, tmp_path / "ledger.db")
-    prepare(path)
+    set_up(path, at="2026-07-01T00:00:00+00:00", by="người nâng cấp")
     assert not any(recount(path).values())
     assert of_agency(path, GIA_LAI, HEALTH, Period(2026, 5))[1].absence is Absence.NOT_RECOGNISED
     with reading(path) as connection:

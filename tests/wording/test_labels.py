@@ -94,7 +94,7 @@ def test_an_unknown_reporting_state_is_shown_as_it_is() -> None:
 
 
 def test_a_look_carries_nothing_but_what_is_drawn() -> None:
-    assert [field.name for field in fields(labels.Look)] == ["word", "shape", "role", "hollow"]
+    assert [field.name for field in fields(labels.Look)] == ["word", "shape", "role", "hollow", "doubt"]
 
 
 def test_a_long_name_is_cut_at_a_word() -> None:

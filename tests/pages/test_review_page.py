@@ -1,0 +1,169 @@
+"""Review on the pages: what waits, one submission opened, and what leaders see of provisional figures."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lib.domain.review import ReviewAction, ReviewRules, ReviewState
+from lib.excel.reader import FormReader
+from lib.storage import ledger_store, review_store
+from lib.storage.database import reading
+from lib.workflows.review_submission import review, set_rules
+from tests.app_screens import click, drawn, follow, marks, open_page, plain, press, read
+from tests.ledger_samples import CENTRE, GIA_LAI, QUANG_TRI, SCIENCE
+from tests.screen_samples import CENTRE_MAY, DEPARTMENT, MAY, take
+
+PLAN = {"kh": QUANG_TRI, "ky": "2026-05"}
+AT = "2026-06-18T00:00:00+00:00"
+
+
+@pytest.fixture
+def waiting(own: Path, reader: FormReader) -> Path:
+    """A ledger under review: a corrected May of the centre (submission 6) waits, and one of a department (7)."""
+    set_rules(own, ReviewRules(needed=True), at=AT, by="chánh văn phòng")
+    take(own, reader, QUANG_TRI, CENTRE, MAY, {**CENTRE_MAY, 1: (1200, 2000)})
+    take(own, reader, GIA_LAI, SCIENCE, MAY, DEPARTMENT)
+    return own
+
+
+def state_of(ledger: Path, number: int) -> ReviewState:
+    with reading(ledger) as connection:
+        found = ledger_store.submission(connection, number)
+    assert found is not None
+    return found.state
+
+
+def named(app: AppTest, name: str = "Phạm Minh") -> AppTest:
+    return app.text_input(key="who-reviews").set_value(name).run()
+
+
+@pytest.mark.usefixtures("reported")
+def test_with_review_switched_off_the_page_says_so_and_offers_the_switch() -> None:
+    app = open_page("duyet", kh=QUANG_TRI)
+    assert "Bước duyệt đang tắt" in read(app)
+    assert not app.toggle(key="review-needed").value
+
+
+def test_the_switch_is_saved_with_a_name(own: Path) -> None:
+    app = open_page("duyet", kh=QUANG_TRI)
+    app.toggle(key="review-needed").set_value(True)
+    app.toggle(key="review-four-eyes").set_value(True)
+    refused = press(app, "Lưu cách duyệt")
+    assert "Chưa ghi ai quyết định" in refused.error[0].value
+    app = open_page("duyet", kh=QUANG_TRI)
+    app.toggle(key="review-needed").set_value(True)
+    app.text_input(key="rules-by").set_value("Chánh Văn phòng")
+    assert "Đã lưu cách duyệt" in read(press(app, "Lưu cách duyệt"))
+    with reading(own) as connection:
+        assert review_store.rules(connection) == ReviewRules(needed=True)
+
+
+def test_what_waits_is_listed_and_a_row_opens_its_submission(waiting: Path) -> None:
+    app = open_page("duyet", kh=QUANG_TRI)
+    assert "1 biểu chờ duyệt" in read(app)
+    assert marks(app, "waiting") == ["6"]
+    opened = click(app, "waiting", "6")
+    assert dict(opened.query_params) == {"lan": "6"}
+    assert opened.title[0].value == "Trung tâm Phục vụ hành chính công tỉnh, tháng 5/2026"
+
+
+def test_many_without_a_warning_are_accepted_with_one_button(waiting: Path) -> None:
+    with reading(waiting) as connection:
+        found = review_store.waiting(connection, 4)
+    app = named(open_page("duyet", kh=GIA_LAI))
+    clean = [one for one in found if not one.warnings.total()]
+    labels = [button.label for button in app.button]
+    assert (f"Duyệt cả {len(clean)} biểu không có cảnh báo" in labels) is bool(clean)
+
+
+def test_a_submission_stands_beside_what_stood_before_with_its_second_source_and_cells(waiting: Path) -> None:
+    app = open_page("lan-nop", lan="6")
+    rows = plain(drawn(app, "lines"))
+    assert "56,5 (1.130/2.000)" in rows
+    assert "60,0 (1.200/2.000)" in rows
+    assert "+3,5" in rows
+    opened = click(app, "lines", f"{QUANG_TRI}-01")
+    assert opened.query_params["ct"] == f"{QUANG_TRI}-01"
+    assert "H9 · tử số a 1200" in read(opened)
+    assert [link.proto.label[:2] for link in opened.get("page_link")] == ["Tổ", "1.", "Tr"]
+    agency = follow(opened, "Trung tâm")
+    assert dict(agency.query_params) == {**PLAN, "dv": CENTRE, "ct": f"{QUANG_TRI}-01"}
+
+
+def test_it_is_accepted_by_a_named_person(waiting: Path) -> None:
+    app = open_page("lan-nop", lan="6")
+    assert next(button for button in app.button if button.label == "Duyệt").disabled
+    app = press(named(app), "Duyệt")
+    assert "Đã duyệt: số liệu là chính thức" in read(app)
+    assert "Phạm Minh duyệt" in read(app)
+    assert state_of(waiting, 6) is ReviewState.ACCEPTED
+
+
+def test_it_is_sent_back_with_a_reason_and_the_version_before_it_shows_again(waiting: Path) -> None:
+    app = named(open_page("lan-nop", lan="6"))
+    assert next(button for button in app.button if button.label == "Trả lại để sửa").disabled
+    app.text_input(key="return-reason").set_value("mẫu số không khớp hệ thống").run()
+    app = press(app, "Trả lại để sửa")
+    assert "Phạm Minh trả lại" in read(app)
+    assert "mẫu số không khớp hệ thống" in read(app)
+    assert state_of(waiting, 6) is ReviewState.RETURNED
+    assert "56,5" in plain(drawn(open_page("tong-quan", **PLAN), "list"))
+
+
+def test_under_four_eyes_the_same_person_is_told_why_not(waiting: Path) -> None:
+    set_rules(waiting, ReviewRules(needed=True, four_eyes=True), at=AT, by="x")
+    app = press(named(open_page("lan-nop", lan="6")), "Đã xem")
+    assert state_of(waiting, 6) is ReviewState.CHECKED
+    app = press(app, "Duyệt")
+    assert "«bốn mắt» cần người khác duyệt" in app.error[0].value
+    assert state_of(waiting, 6) is ReviewState.CHECKED
+
+
+def test_an_accepted_one_can_be_undone_from_its_page(own: Path) -> None:
+    app = named(open_page("lan-nop", lan="2"))
+    app.text_input(key="undo-reason").set_value("nhầm kỳ").run()
+    app = press(app, "Hoàn tác lần nộp này")
+    assert "Đã hoàn tác lần nộp này" in read(app)
+    assert state_of(own, 2) is ReviewState.UNDONE
+    assert not [button for button in app.button if button.label == "Hoàn tác lần nộp này"]
+
+
+def test_an_undone_version_of_a_waiting_one_is_marked_where_leaders_look(waiting: Path) -> None:
+    assert "số tạm" in plain(drawn(open_page("tong-quan", **PLAN), "list"))
+    review(waiting, 6, ReviewAction.ACCEPT, at=AT, by="Phạm Minh")
+    assert "số tạm" not in plain(drawn(open_page("tong-quan", **PLAN), "list"))
+
+
+@pytest.mark.parametrize(
+    ("address", "drawing", "query"),
+    [
+        ("tong-quan", "list", {}),
+        ("chi-tieu", "gaps", {"ct": f"{QUANG_TRI}-01"}),
+        ("don-vi", "list", {"dv": CENTRE}),
+        ("ma-tran", "matrix", {}),
+    ],
+)
+@pytest.mark.usefixtures("waiting")
+def test_a_switch_hides_what_is_provisional_on_every_leaders_page(
+    address: str, drawing: str, query: dict[str, str]
+) -> None:
+    app = open_page(address, **PLAN, **query)
+    assert "60,0" in plain(drawn(app, drawing))
+    hidden = app.toggle[0].set_value(True).run()
+    assert hidden.query_params["duyet"] == "1"
+    assert "56,5" in plain(drawn(hidden, drawing))
+    copied = open_page(address, **PLAN, **query, duyet="1")
+    assert drawn(copied, drawing) == drawn(hidden, drawing)
+
+
+@pytest.mark.usefixtures("reported")
+def test_the_switch_is_not_there_while_nothing_waits() -> None:
+    assert not open_page("tong-quan", **PLAN, duyet="1").toggle
+
+
+@pytest.mark.usefixtures("reported")
+def test_a_submission_that_is_not_there_says_so_and_leads_on() -> None:
+    app = open_page("lan-nop", lan="999")
+    assert app.title[0].value == "Không có lần nộp nào mang số này."
+    assert press(app, "Đến trang nộp báo cáo").title[0].value == "Nộp báo cáo"
