@@ -55,11 +55,8 @@ def test_a_page_opened_first_shows_what_it_shows_from_home(address: str) -> None
 @pytest.mark.parametrize("value", NONSENSE, ids=["unknown", "empty", "path", "markup", "sql", "long"])
 @pytest.mark.parametrize("plan", ["QUANGTRI-VP-2026", None], ids=["of a plan", "of no plan"])
 def test_nonsense_in_the_address_gives_a_page_and_no_fault(address: str, plan: str | None, value: str) -> None:
-    app = open_page(
-        address,
-        **dict.fromkeys(("kh", "ky", "ct", "dv", "nhom", "xem", "tc", "la", "lan", "duyet"), value)
-        | {"kh": plan or value},
-    )
+    asked = ("kh", "ky", "ct", "dv", "nhom", "xem", "tc", "la", "lan", "duyet")
+    app = open_page(address, **dict.fromkeys(asked, value) | {"kh": plan or value})
     assert not app.exception
     assert not app.error
     assert app.title

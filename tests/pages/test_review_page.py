@@ -59,7 +59,8 @@ def test_the_switch_is_saved_with_a_name(own: Path) -> None:
         assert review_store.rules(connection) == ReviewRules(needed=True)
 
 
-def test_what_waits_is_listed_and_a_row_opens_its_submission(waiting: Path) -> None:
+@pytest.mark.usefixtures("waiting")
+def test_what_waits_is_listed_and_a_row_opens_its_submission() -> None:
     app = open_page("duyet", kh=QUANG_TRI)
     assert "1 biểu chờ duyệt" in read(app)
     assert marks(app, "waiting") == ["6"]
@@ -77,7 +78,8 @@ def test_many_without_a_warning_are_accepted_with_one_button(waiting: Path) -> N
     assert (f"Duyệt cả {len(clean)} biểu không có cảnh báo" in labels) is bool(clean)
 
 
-def test_a_submission_stands_beside_what_stood_before_with_its_second_source_and_cells(waiting: Path) -> None:
+@pytest.mark.usefixtures("waiting")
+def test_a_submission_stands_beside_what_stood_before_with_its_second_source_and_cells() -> None:
     app = open_page("lan-nop", lan="6")
     rows = plain(drawn(app, "lines"))
     assert "56,5 (1.130/2.000)" in rows
