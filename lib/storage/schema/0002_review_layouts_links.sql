@@ -48,3 +48,18 @@ DROP TABLE status_change;
 ALTER TABLE status_change_2 RENAME TO status_change;
 CREATE INDEX status_change_of_line ON status_change (indicator_id, agency_id, period);
 -- Append only: status_change
+
+-- ── Links: a person's word that two indicators of different plans are one, or are not ────────────
+
+CREATE TABLE indicator_link (
+  id INTEGER PRIMARY KEY,
+  first_id INTEGER NOT NULL REFERENCES indicator (id),
+  second_id INTEGER NOT NULL REFERENCES indicator (id),
+  verdict TEXT NOT NULL CHECK (verdict IN ('same', 'different')),
+  note TEXT,
+  entered_by TEXT NOT NULL,
+  entered_at TEXT NOT NULL,
+  known_to TEXT,
+  CHECK (first_id <> second_id)
+) STRICT;
+CREATE UNIQUE INDEX indicator_link_in_force ON indicator_link (first_id, second_id) WHERE known_to IS NULL;
