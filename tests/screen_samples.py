@@ -29,8 +29,9 @@ HEADINGS = {
     "nop-bao-cao": "Nộp báo cáo",
     "tien-do-nop": "Tiến độ nộp",
     "danh-muc": "Danh mục kế hoạch",
+    "lien-ket": "Chỉ tiêu giống nhau giữa các kế hoạch",
 }
-WITHOUT_PERIOD = {"danh-muc", "nhiem-vu"}
+WITHOUT_PERIOD = {"danh-muc", "lien-ket", "nhiem-vu"}
 COMMUNE = "21583"
 APRIL, MAY = Period(2026, 4), Period(2026, 5)
 MID_JUNE = date(2026, 6, 18)  # the returns of May have been due, those of June have not

@@ -97,23 +97,27 @@ def hindrance(first: str, second: str, links: Sequence[Link], plan_of: Mapping[s
     return None
 
 
-def suggestions(catalogs: Mapping[str, Sequence[Indicator]], links: Sequence[Link]) -> tuple[Suggestion, ...]:
+def suggestions(
+    catalogs: Mapping[str, Sequence[Indicator]], links: Sequence[Link], of: str | None = None
+) -> tuple[Suggestion, ...]:
     """Pairs of indicators of different plans that may be one and are neither linked nor told apart, best first.
 
-    catalogs: the indicators of each plan by the plan's code.
+    catalogs: the indicators of each plan by the plan's code. of: only pairs with this indicator.
     """
     plan_of = {row.code: plan for plan, rows in catalogs.items() for row in rows}
     known = [link for link in links if link.first in plan_of and link.second in plan_of]
-    alike = _alike([row for rows in catalogs.values() for row in rows], plan_of)
+    alike = _alike([row for rows in catalogs.values() for row in rows], plan_of, of)
     free = (each for each in alike if hindrance(each.first, each.second, known, plan_of) is None)
     return tuple(sorted(free, key=lambda each: (-each.score, each.first, each.second)))
 
 
-def _alike(rows: Sequence[Indicator], plan_of: Mapping[str, str]) -> Iterator[Suggestion]:
+def _alike(rows: Sequence[Indicator], plan_of: Mapping[str, str], of: str | None) -> Iterator[Suggestion]:
     """Pairs of different plans that read alike and that nothing tells apart."""
     read = [(row.code, words_of(row.name), traits_of(row)) for row in sorted(rows, key=lambda row: row.code)]
     for (first, words, traits), (second, others, other_traits) in combinations(read, 2):
-        if plan_of[first] == plan_of[second] or at_most(words, others) < ALIKE or contrast(traits, other_traits):
+        if plan_of[first] == plan_of[second] or of not in (None, first, second):
+            continue
+        if at_most(words, others) < ALIKE or contrast(traits, other_traits):
             continue
         found = likeness(words, others)
         if found.score >= ALIKE:

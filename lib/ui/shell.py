@@ -31,6 +31,7 @@ _TITLES = {
     "submit": ("Nộp báo cáo", ":material/upload_file:"),
     "timeliness": ("Tiến độ nộp", ":material/event_available:"),
     "catalog": ("Danh mục", ":material/menu_book:"),
+    "links": ("Liên kết", ":material/link:"),
 }
 
 

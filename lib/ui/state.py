@@ -24,6 +24,7 @@ PAGES = {
     "submit": "pages/returns/submit.py",
     "timeliness": "pages/returns/timeliness.py",
     "catalog": "pages/manage/catalog.py",
+    "links": "pages/manage/links.py",
 }
 ADDRESSES = {
     "overview": "tong-quan",
@@ -34,6 +35,7 @@ ADDRESSES = {
     "submit": "nop-bao-cao",
     "timeliness": "tien-do-nop",
     "catalog": "danh-muc",
+    "links": "lien-ket",
 }
 
 

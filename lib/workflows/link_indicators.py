@@ -17,10 +17,10 @@ from lib.storage.past import reading_past
 from lib.workflows.as_of import end_of
 
 
-def suggest_links(database: Path) -> tuple[Suggestion, ...]:
-    """Pairs of indicators that may be one and of which nobody has said anything, best first."""
+def suggest_links(database: Path, of: str | None = None) -> tuple[Suggestion, ...]:
+    """Pairs of indicators that may be one and of which nobody has said anything, best first; `of`: with this one."""
     with reading(database) as connection:
-        return suggestions(_catalogs(connection), link_store.links_in_force(connection))
+        return suggestions(_catalogs(connection), link_store.links_in_force(connection), of)
 
 
 def known_links(database: Path, day: date | None = None) -> tuple[Link, ...]:
