@@ -95,7 +95,7 @@ def _row(member: Member, ends: tuple[Decimal, Decimal] | None) -> Markup:
             class_="sct-kin-plan",
         ),
         element("span", chip(line), element("small", member.when), class_="sct-kin-state"),
-        element("span", _bar(member, ends), class_="sct-kin-bar"),
+        element("span", _bar(member, ends)),
         element("span", element("b", value_text(line)), class_=f"sct-num sct-value sct-kin-value{refused}"),
         element(
             "span",

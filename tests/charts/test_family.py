@@ -10,7 +10,7 @@ from lib.charts.family_rows import Goal, Member, family_rows, shared_scale
 from lib.charts.side_by_side import Kin, Side, kin_rows, side_by_side
 from lib.domain.standing import Standing, YearTarget
 from tests.app_screens import plain
-from tests.standing_samples import count, line, missing, qualitative
+from tests.standing_samples import count, in_words, line, missing
 
 
 def member(standing: Standing, plan: str = "UBND tỉnh", key: str | None = None, *goals: Goal) -> Member:
@@ -63,8 +63,8 @@ def test_counts_share_a_scale_past_the_farthest_mark_and_answers_in_words_have_n
     low, high = shared_scale([member(count("3")), member(count("2"), "B", "B|1", *goals)]) or (None, None)
     assert low == 0
     assert high is not None and high > 12
-    assert shared_scale([member(qualitative())]) is None
-    assert "Định tính" in family_rows([member(qualitative())])
+    assert shared_scale([member(in_words())]) is None
+    assert "Định tính" in family_rows([member(in_words())])
 
 
 def test_texts_of_documents_are_escaped() -> None:
