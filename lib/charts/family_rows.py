@@ -66,7 +66,7 @@ def _header(ends: tuple[Decimal, Decimal] | None) -> Markup:
         element("span", element("i", class_=f"sct-key-{kind}"), word, class_="sct-key")
         for kind, word in (("bar", "kết quả"), ("tick", "mục tiêu"), ("aside", "mục tiêu cấp khác"), ("base", "mốc"))
     )
-    whole = element("span", "thang 0–100", class_="sct-key") if ends == (0, _HUNDRED) else None
+    whole = element("span", "thang 0–100", class_="sct-key") if ends == (Decimal(0), _HUNDRED) else None
     scale = element("span", *keys, whole, class_="sct-keys") if ends else element("span")
     return element(
         "div",

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from lib.domain.catalog import Direction, Indicator, IndicatorKind
 from lib.domain.indicator_names import plain_words
@@ -144,14 +145,13 @@ class Traits:
 
 def traits_of(indicator: Indicator) -> Traits:
     """The traits of an indicator; the unit counts where it is no share."""
-    words = tuple(fold(word) for word in plain_words(indicator.name))
-    name = f" {' '.join(words)} "
+    held, numbers = _read(indicator.name)
     return Traits(
         kind=indicator.kind,
         unit="" if indicator.kind is IndicatorKind.SHARE else tidy(indicator.unit).lower(),
         direction=indicator.direction,
-        held=tuple(_held(keys, name) for keys in _KEYS),
-        numbers=tuple(sorted({word.lstrip("0") for word in words if any(letter.isdigit() for letter in word)})),
+        held=held,
+        numbers=numbers,
     )
 
 
@@ -177,6 +177,15 @@ def _tells_apart(rule: _Rule, left: tuple[str, ...], right: tuple[str, ...]) -> 
     if not left or not right:
         return False
     return rule is _Rule.BOTH or not set(left) & set(right)
+
+
+@lru_cache(maxsize=4096)
+def _read(name: str) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
+    """The things that a name holds, table by table, and its words with digits («5g»), without idle zeros."""
+    words = tuple(fold(word) for word in plain_words(name))
+    text = f" {' '.join(words)} "
+    numbers = {word.lstrip("0") for word in words if any(letter.isdigit() for letter in word)}
+    return tuple(_held(keys, text) for keys in _KEYS), tuple(sorted(numbers))
 
 
 def _held(keys: Mapping[str, tuple[str, ...]], name: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from lib.domain.indicator_names import plain_words
@@ -73,6 +74,7 @@ class Likeness:
     only_second: tuple[str, ...]
 
 
+@lru_cache(maxsize=4096)
 def words_of(name: str) -> Words:
     """The words of a name that are compared, in its order."""
     shown = tuple(_SCOPE.sub(" ", " ".join(plain_words(name))).split())
