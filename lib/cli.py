@@ -24,6 +24,7 @@ from lib.domain.catalog import Indicator, Level, PlanHeading, Task
 from lib.domain.deadline import Deadline, parse_deadline
 from lib.domain.errors import LedgerError, NotFound, Refused
 from lib.domain.issue import Issue
+from lib.domain.links import Link, Suggestion
 from lib.domain.naming import search_key
 from lib.domain.period import Period
 from lib.domain.quantity import Part, Quantity, parse_quantity
@@ -41,6 +42,7 @@ from lib.workflows import (
     assessment,
     forms,
     keep_safe,
+    link_indicators,
     load_catalog,
     lock_period,
     receive_batch,
@@ -509,6 +511,47 @@ def unlock(plan: str, period: str, reason: str, by: str | None, db: Path) -> Non
 
 
 @cli.command()
+@click.option("--plan", help="Chỉ các cặp có chỉ tiêu của kế hoạch này.")
+@click.option("--suggested", is_flag=True, help="Các cặp được gợi ý, chưa ai xác nhận.")
+@with_database
+@as_json
+def links(plan: str | None, suggested: bool, db: Path, as_json: bool) -> None:
+    """Chỉ tiêu giống nhau giữa các kế hoạch: đã liên kết, đã ghi là khác nhau, hoặc được gợi ý."""
+    found = link_indicators.suggest_links(db) if suggested else link_indicators.known_links(db)
+    with reading(db) as connection:
+        plans = [catalog_store.plan_summary(connection, plan)] if plan else catalog_store.plan_summaries(connection)
+        own = {row.code for each in plans for row in catalog_store.plan_indicators(connection, each.id)}
+    rows = [_link(each) for each in found if each.first in own or each.second in own]
+    _show(rows, as_json, lambda row: f"{row['state']}  {row['first']}  {row['second']}  {row['score'] or ''}".rstrip())
+
+
+@cli.command()
+@click.argument("first")
+@click.argument("second")
+@click.option("--different", is_flag=True, help="Ghi là không phải cùng một chỉ tiêu.")
+@click.option("--note", default="", help="Căn cứ, ghi chú.")
+@click.option("--as", "by", default=None, help="Người xác nhận.")
+@with_database
+def link(first: str, second: str, different: bool, note: str, by: str | None, db: Path) -> None:
+    """Ghi hai chỉ tiêu của hai kế hoạch là một (liên kết, không gộp), hoặc không phải là một."""
+    act = link_indicators.reject_link if different else link_indicators.confirm_link
+    act(db, first, second, note=note, at=now_text(), by=by or _who())
+    _say(messages.text("cli-told-apart" if different else "cli-linked", first=first, second=second))
+
+
+@cli.command()
+@click.argument("first")
+@click.argument("second")
+@click.option("--reason", required=True)
+@click.option("--as", "by", default=None)
+@with_database
+def unlink(first: str, second: str, reason: str, by: str | None, db: Path) -> None:
+    """Bỏ điều đã ghi về hai chỉ tiêu; bản ghi cũ vẫn giữ."""
+    link_indicators.remove_link(db, first, second, reason=reason, at=now_text(), by=by or _who())
+    _say(messages.text("cli-unlinked", first=first, second=second))
+
+
+@cli.command()
 @click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--months", type=click.IntRange(1, 12), default=12, help="Số tháng, từ tháng 1.")
 @click.option("--agencies", "n_agencies", type=click.IntRange(1), default=None, help="Số đơn vị (mặc định: tất cả).")
@@ -758,6 +801,21 @@ def _standing(row: Standing) -> dict[str, Any]:
         "projection_year_end": row.projection_year_end,
         "reached_in": row.reached_in,
         "source": {"file": row.source.file, "sheet": row.source.sheet, "cell": row.source.cell} if row.source else None,
+    }
+
+
+def _link(found: Link | Suggestion) -> dict[str, Any]:
+    said = found if isinstance(found, Link) else None
+    suggested = found if isinstance(found, Suggestion) else None
+    return {
+        "first": found.first,
+        "second": found.second,
+        "state": said.verdict if said else "suggested",
+        "score": suggested.score if suggested else None,
+        "shared": list(suggested.shared) if suggested else [],
+        "note": said.note if said else None,
+        "by": said.by if said else None,
+        "at": said.at if said else None,
     }
 
 

@@ -31,9 +31,10 @@ HEADINGS = {
     "lan-nop": "Lần nộp",
     "tien-do-nop": "Tiến độ nộp",
     "danh-muc": "Danh mục kế hoạch",
+    "lien-ket": "Chỉ tiêu giống nhau giữa các kế hoạch",
 }
 WITHOUT_PLAN = {"lan-nop"}
-WITHOUT_PERIOD = {"danh-muc", "nhiem-vu", "duyet", *WITHOUT_PLAN}
+WITHOUT_PERIOD = {"danh-muc", "nhiem-vu", "duyet", "lien-ket", *WITHOUT_PLAN}
 COMMUNE = "21583"
 APRIL, MAY = Period(2026, 4), Period(2026, 5)
 MID_JUNE = date(2026, 6, 18)  # the returns of May have been due, those of June have not

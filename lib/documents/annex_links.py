@@ -14,9 +14,10 @@ from rapidfuzz import fuzz
 from lib.documents.blocks import clean
 from lib.documents.columns import TableKind
 from lib.documents.findings import finding
-from lib.documents.name_keys import name_key, name_keys, spelled_out
+from lib.documents.name_keys import name_key, name_keys
 from lib.documents.sections import Section
 from lib.domain.catalog import Indicator, Target, Task
+from lib.domain.indicator_names import spelled_out
 from lib.domain.issue import Issue
 from lib.domain.naming import fold, search_key, tidy
 from lib.domain.quantity import Quantity, parse_quantity

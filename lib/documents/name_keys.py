@@ -5,34 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from lib.domain.indicator_names import spelled_out
 from lib.domain.naming import fold, tidy
 
-# Abbreviations of plan documents, the longest first. Source: the texts of the shipped plans.
-ABBREVIATIONS = {
-    "CBCCVC": "cán bộ, công chức, viên chức",
-    "DVCTT": "dịch vụ công trực tuyến",
-    "TTHC": "thủ tục hành chính",
-    "HTTT": "hệ thống thông tin",
-    "CSDL": "cơ sở dữ liệu",
-    "CNTT": "công nghệ thông tin",
-    "TTĐT": "thông tin điện tử",
-    "QLVB": "quản lý văn bản",
-    "DVC": "dịch vụ công",
-    "CĐS": "chuyển đổi số",
-    "ĐMST": "đổi mới sáng tạo",
-    "KHCN": "khoa học, công nghệ",
-    "DN": "doanh nghiệp",
-}
-_ABBREVIATED = re.compile(rf"(?<!\w)(?:{'|'.join(ABBREVIATIONS)})(?!\w)", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _LEAD_IN = re.compile(r"^(?:có |tỷ lệ |tỉ lệ |số |các )+", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
-
-
-def spelled_out(name: str) -> str:
-    """The name with its abbreviations spelled out, as shown."""
-    spelled = {short.casefold(): long for short, long in ABBREVIATIONS.items()}
-    return _ABBREVIATED.sub(lambda found: spelled[found[0].casefold()], tidy(name))
 
 
 def name_key(name: str) -> str:

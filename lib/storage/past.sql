@@ -37,6 +37,13 @@ WHERE entered_at <= (SELECT at FROM known_until)
     )
   );
 
+CREATE TEMP VIEW indicator_link AS
+SELECT
+  id, first_id, second_id, verdict, note, entered_by, entered_at,
+  CASE WHEN known_to <= (SELECT at FROM known_until) THEN known_to END AS known_to
+FROM main.indicator_link
+WHERE entered_at <= (SELECT at FROM known_until);
+
 CREATE TEMP TABLE latest_return AS SELECT * FROM main.latest_return WHERE 0;
 CREATE UNIQUE INDEX temp.latest_return_key ON latest_return (plan_id, period, agency_id);
 

@@ -33,6 +33,7 @@ _TITLES = {
     "submission": ("Lần nộp", ":material/description:"),
     "timeliness": ("Tiến độ nộp", ":material/event_available:"),
     "catalog": ("Danh mục", ":material/menu_book:"),
+    "links": ("Liên kết", ":material/link:"),
 }
 
 

@@ -26,6 +26,7 @@ PAGES = {
     "submission": "pages/returns/submission.py",
     "timeliness": "pages/returns/timeliness.py",
     "catalog": "pages/manage/catalog.py",
+    "links": "pages/manage/links.py",
 }
 ADDRESSES = {
     "overview": "tong-quan",
@@ -38,6 +39,7 @@ ADDRESSES = {
     "submission": "lan-nop",
     "timeliness": "tien-do-nop",
     "catalog": "danh-muc",
+    "links": "lien-ket",
 }
 
 

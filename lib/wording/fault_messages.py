@@ -36,6 +36,31 @@ FAULT_MESSAGES: Mapping[str, tuple[str, str]] = {
     ),
     "decider-missing": ("Chưa ghi ai quyết định; chưa có gì thay đổi.", "Ghi họ tên, chức vụ người quyết định."),
     "recognition-unchanged": ("Số này đã ở đúng trạng thái đó[ ({indicator})]; chưa có gì thay đổi.", "Tải lại trang."),
+    "link-exists": (
+        "Hai chỉ tiêu {first} và {second} đã ở trong một nhóm; chưa có gì thay đổi.",
+        "Không cần liên kết lại.",
+    ),
+    "link-plan-twice": (
+        "Liên kết này đặt {first} và {second} của cùng một kế hoạch vào một nhóm; chưa có gì thay đổi.",
+        "Bỏ liên kết sai trong nhóm trước, hoặc chọn chỉ tiêu của kế hoạch khác.",
+    ),
+    "link-told-apart": (
+        "{first} và {second} đã được ghi là hai chỉ tiêu khác nhau; chưa có gì thay đổi.",
+        "Bỏ ghi nhận «không phải» ấy trước nếu nó sai.",
+    ),
+    "link-kinds-differ": (
+        "{first} và {second} đo bằng hai loại số khác nhau nên không so được; chưa có gì thay đổi.",
+        "Chỉ liên kết tỷ lệ với tỷ lệ, số lượng với số lượng.",
+    ),
+    "link-in-family": (
+        "{first} và {second} đang ở trong một nhóm; chưa có gì thay đổi.",
+        "Bỏ liên kết trước, rồi ghi là không phải.",
+    ),
+    "link-rejected-already": ("{first} và {second} đã được ghi là khác nhau; chưa có gì thay đổi.", "Tải lại trang."),
+    "link-unknown": (
+        "Không có liên kết hay ghi nhận nào giữa {first} và {second}; chưa có gì thay đổi.",
+        "Xem danh sách liên kết.",
+    ),
     "undo-refused": (
         "Không hủy được lần nộp[ số {submission}]: không phải lần đang có hiệu lực.",
         "Chỉ hủy được lần nộp mới nhất đang có hiệu lực.",
@@ -83,6 +108,9 @@ TEXTS: Mapping[str, str] = {
     "cli-letter-written": "Đã ghi dự thảo công văn[ vào {path}].",
     "cli-locked": "Đã khóa kỳ {period}.",
     "cli-unlocked": "Đã mở khóa kỳ {period}.",
+    "cli-linked": "Đã ghi: {first} và {second} là cùng một chỉ tiêu.",
+    "cli-told-apart": "Đã ghi: {first} và {second} không phải cùng một chỉ tiêu; không gợi ý lại.",
+    "cli-unlinked": "Đã bỏ ghi nhận giữa {first} và {second}.",
     "cli-backed-up": "Đã sao lưu[ vào {path}] và đọc lại được.",
     "cli-whole": "Sổ nguyên vẹn: mọi kiểm tra đều khớp.",
     "cli-damaged": "Sổ có {count} chỗ không khớp.",

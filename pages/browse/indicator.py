@@ -10,6 +10,7 @@ from lib.domain.period import Period
 from lib.domain.standing import Status
 from lib.ui import exports, loaders, tables
 from lib.ui.choosers import choose_indicator, choose_period, choose_plan
+from lib.ui.family import draw_family
 from lib.ui.figures import draw_changes
 from lib.ui.markup import clickable, show
 from lib.ui.past import choose_sight
@@ -41,6 +42,7 @@ def draw(plan: PlanSummary, indicator: Indicator, period: Period) -> None:
             show(calculation(line), key="calculation")
     with right, card("trend"):
         draw_trend(plan, indicator, period, line)
+    draw_family(plan, indicator, period)
     draw_agencies(plan, indicator, period)
     draw_definition(plan, indicator, period)
 

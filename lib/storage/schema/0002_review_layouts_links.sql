@@ -52,3 +52,18 @@ CREATE INDEX status_change_of_line ON status_change (indicator_id, agency_id, pe
 -- The second source of a figure stands beside it; what was kept before this step lacks it and is made anew.
 ALTER TABLE standing ADD COLUMN second_value TEXT;
 INSERT INTO setting (name, value) SELECT 'kept_tables_outdated', '1' WHERE EXISTS (SELECT 1 FROM plan);
+
+-- ── Links: a person's word that two indicators of different plans are one, or are not ────────────
+
+CREATE TABLE indicator_link (
+  id INTEGER PRIMARY KEY,
+  first_id INTEGER NOT NULL REFERENCES indicator (id),
+  second_id INTEGER NOT NULL REFERENCES indicator (id),
+  verdict TEXT NOT NULL CHECK (verdict IN ('same', 'different')),
+  note TEXT,
+  entered_by TEXT NOT NULL,
+  entered_at TEXT NOT NULL,
+  known_to TEXT,
+  CHECK (first_id <> second_id)
+) STRICT;
+CREATE UNIQUE INDEX indicator_link_in_force ON indicator_link (first_id, second_id) WHERE known_to IS NULL;
