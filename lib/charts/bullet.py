@@ -96,7 +96,7 @@ def _row(line: Standing, href: str | None, key: str, totals: Mapping[str, Standi
             target_text(line),
             class_="sct-num sct-goal",
         ),
-        element("span", _gap(line), class_=f"sct-num sct-diff sct-text-{look(line).role}"),
+        _gap_cell(line),
     )
     body = row_link(key, href, proof(line), *cells, class_="sct-bullet sct-row")
     return element("div", body, role="listitem")
@@ -104,7 +104,8 @@ def _row(line: Standing, href: str | None, key: str, totals: Mapping[str, Standi
 
 def _name(line: Standing) -> Markup:
     unit = None if line.unit == "%" or not line.unit else element("span", f" ({line.unit})", class_="sct-unit")
-    return joined(line.indicator_name, unit, small_badge(line))
+    name = element("span", line.indicator_name, unit, class_="sct-clamp", title=line.indicator_name)
+    return joined(name, small_badge(line))
 
 
 def _value_cell(line: Standing) -> Markup:
@@ -115,9 +116,14 @@ def _value_cell(line: Standing) -> Markup:
     return element("span", element("b", text), since, class_=f"sct-num sct-value{refused}")
 
 
-def _gap(line: Standing) -> str:
+def _gap_cell(line: Standing) -> Markup:
+    """The distance to the year's target, and the second mark beside the pace: whether the target is met."""
     text = signed_gap(line)
-    return "" if text == MISSING else text
+    if text == MISSING:
+        return element("span", class_="sct-num sct-diff")
+    role, word = ("ok", "đạt KH") if line.counts_as_met else ("ink", "chưa đạt")
+    mark = element("small", word, class_="sct-year-mark")
+    return element("span", element("b", text), mark, class_=f"sct-num sct-diff sct-diff-{role}")
 
 
 def _bar(line: Standing, total: Standing | None) -> Markup:

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from lib.charts.cards import lead
+from lib.charts.changes import ChangeRow
 from lib.charts.chips import chip, look_chip
+from lib.charts.course import course_svg
 from lib.charts.gap_rows import ranked
 from lib.charts.gauge import gauge_svg
 from lib.charts.markup import Markup, element, joined
@@ -15,13 +17,17 @@ from lib.domain.catalog import IndicatorKind
 from lib.domain.period import Period
 from lib.domain.reporting import BoardRow
 from lib.domain.standing import Standing, Status
+from lib.domain.task import TimedTask
 from lib.wording import presentation as words
+from lib.wording import task as task_words
 from lib.wording import watch as watch_words
 from lib.wording.labels import look, reporting_look
-from lib.wording.sentences import gap_words, need_words, signed_gap, target_label, value_text
+from lib.wording.sentences import gap_words, need_words, signed_gap, speed_text, target_label, value_text
 
 MOST_LAGGARDS = 3
 MOST_NAMES = 24
+MOST_CHANGED = 5
+MOST_TASKS = 5
 LONG_NAME = 90
 
 
@@ -30,8 +36,8 @@ def opening_slide(lines: Sequence[Standing], title: str, period: Period, meta: s
     return _slide("open", element("p", title, class_="sct-slide-over"), lead(lines, period.year, meta), tiles(lines))
 
 
-def urgent_slide(line: Standing, agencies: Sequence[Standing]) -> Markup:
-    """One line: a large gauge; beside it the gap in words, who leads, and the agencies farthest from the target."""
+def urgent_slide(line: Standing, agencies: Sequence[Standing], history: Sequence[Standing] = ()) -> Markup:
+    """One line: a large gauge over the year's course; beside it who leads, what is missing, and who is farthest."""
     owner = ", ".join(line.lead_names)
     need = None if line.kind == IndicatorKind.COUNT else need_words(line)  # of counted things the gap is the need
     told = element(
@@ -39,11 +45,67 @@ def urgent_slide(line: Standing, agencies: Sequence[Standing]) -> Markup:
         element("div", chip(line), class_="sct-slide-state"),
         element("h1", line.indicator_name, class_="sct-slide-long" if len(line.indicator_name) > LONG_NAME else None),
         element("p", f"{words.OWNER}: {owner}", class_="sct-slide-owner") if owner else None,
-        element("p", _gap(line), class_=f"sct-slide-gap sct-text-{look(line).role}"),
-        element("p", _capital(need), class_="sct-slide-need") if need else None,
+        element("p", _capital(need or _gap(line)), class_=f"sct-slide-gap sct-text-{look(line).role}"),
+        _speeds(line),
         _laggards(agencies),
     )
-    return _slide("urgent", element("div", gauge_svg(line)), told)
+    return _slide("urgent", element("div", gauge_svg(line), course_svg(line, history)), told)
+
+
+def _speeds(line: Standing) -> Markup | None:
+    """The speed that is needed against the speed now."""
+    if line.speed is None or line.required_speed is None:
+        return None
+    return element(
+        "p",
+        words.speeds(speed_text(line.required_speed, line.unit), speed_text(line.speed, line.unit)),
+        class_="sct-slide-need",
+    )
+
+
+def changed_slide(rows: Sequence[ChangeRow], period: Period) -> Markup:
+    """What has turned red since the period before, each from what to what."""
+    each = (
+        element(
+            "li",
+            element("span", row.name),
+            element(
+                "span",
+                look_chip(row.was),
+                element("span", "→", aria_hidden="true"),
+                look_chip(row.became),
+                class_="sct-slide-looks",
+            ),
+        )
+        for row in rows[:MOST_CHANGED]
+    )
+    left = len(rows) - MOST_CHANGED
+    return _slide(
+        "changed",
+        element("h1", words.changed_over(len(rows), period)),
+        element("ul", *each, class_="sct-slide-changes"),
+        element("p", words.more_lines(left), class_="sct-slide-owner") if left > 0 else None,
+    )
+
+
+def due_slide(near: Sequence[TimedTask], past_due: int) -> Markup:
+    """The tasks that fall due within 14 days, the nearest first."""
+    rows = (
+        element(
+            "li",
+            element("span", each.task.name, element("small", task_words.lead_text(each.task))),
+            look_chip(task_words.timing_look(each.timing, each.task.deadline.kind)),
+        )
+        for each in near[:MOST_TASKS]
+    )
+    left = len(near) - MOST_TASKS
+    return _slide(
+        "due",
+        element("h1", task_words.soon_title(len(near))),
+        element("p", task_words.soon_note(past_due), class_="sct-slide-owner"),
+        element("ul", *rows, class_="sct-slide-changes"),
+        element("p", words.more_tasks(left), class_="sct-slide-owner") if left > 0 else None,
+    )
 
 
 def _gap(line: Standing) -> str:
@@ -102,10 +164,12 @@ def silent_slide(silent: Sequence[BoardRow], expected: int, period: Period, due:
     )
 
 
-def place(number: int, count: int) -> Markup:
-    """Where one is among the screens: in words, and as a row of dots."""
+def place(number: int, count: int, foot: str = "") -> Markup:
+    """Where one is among the screens: in words, and as a row of dots; beside it where the figures come from."""
     dots = (element("i", class_="sct-now" if each == number else None) for each in range(1, count + 1))
-    return element("p", element("span", *dots, class_="sct-dots"), words.place(number, count), class_="sct-slide-place")
+    row = element("span", *dots, class_="sct-dots")
+    source = element("span", foot, class_="sct-slide-foot") if foot else None
+    return element("p", row, element("span", words.place(number, count)), source, class_="sct-slide-place")
 
 
 def _slide(kind: str, *parts: Markup | None) -> Markup:

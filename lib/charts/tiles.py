@@ -10,6 +10,7 @@ from lib.charts.markup import Markup, element
 from lib.charts.shapes import icon
 from lib.domain.standing import Standing, Status
 from lib.wording.labels import INCONCLUSIVE, Look, look
+from lib.wording.overview import Signal
 from lib.wording.ranking import GROUPS, Group, grouped
 
 
@@ -18,6 +19,25 @@ def tiles(standings: Sequence[Standing], links: Links | None = None, selected: s
     found = grouped(standings)
     each = [_tile(group, found[group.code], (links or {}).get(group.code), selected) for group in GROUPS]
     return element("div", *each, class_="sct-tiles", role="list")
+
+
+def signals(found: Sequence[Signal]) -> Markup:
+    """The short answers under the sentence, one mark each: what turned red, who is silent, what falls due."""
+    return element("div", *map(_signal, found), class_="sct-signals", role="list")
+
+
+def _signal(one: Signal) -> Markup:
+    number = element("b", str(one.count)) if one.count else None
+    body = row_link(
+        one.key,
+        None,
+        f"{one.count or ''} {one.words}".strip(),
+        number,
+        element("span", f"{one.words[:1].upper()}{one.words[1:]}" if not one.count else one.words),
+        element("span", "→", class_="sct-signal-way", aria_hidden="true"),
+        class_=f"sct-signal sct-signal-{one.role}",
+    )
+    return element("div", body, role="listitem")
 
 
 def _tile(group: Group, lines: Sequence[Standing], href: str | None, selected: str | None) -> Markup:

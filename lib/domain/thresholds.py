@@ -30,6 +30,7 @@ class Thresholds:
     flat_periods: int = 3
     outlier_score: Decimal = Decimal("3.5")
     outlier_minimum_points: int = 6
+    comparable_coverage_percent: Decimal = Decimal(90)
     satisfaction_z: Decimal = Decimal("1.96")
     satisfaction_margin: Decimal = Decimal("0.05")
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -212,6 +213,23 @@ def newest_period(connection: Connection, plan_id: int) -> Period | None:
     """The newest period in which a return of the plan is in force; one step into the index, whatever the history."""
     row = connection.execute("SELECT max(period) AS newest FROM latest_return WHERE plan_id = ?", (plan_id,)).fetchone()
     return None if row["newest"] is None else Period.of_index(row["newest"])
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """How new the figures of a plan and period are: returns in force, and the day the newest one was received."""
+
+    n_returns: int
+    newest: date
+
+
+def stamp(connection: Connection, plan_id: int, period: Period) -> Stamp | None:
+    """How new the figures of a period are; None where no return is in force."""
+    row = connection.execute(
+        "SELECT count(*) AS n, max(received_on) AS newest FROM latest_return WHERE plan_id = ? AND period = ?",
+        (plan_id, period.index),
+    ).fetchone()
+    return Stamp(row["n"], date.fromisoformat(row["newest"])) if row["n"] else None
 
 
 def sums_of_plan(connection: Connection, plan_id: int, period: Period) -> dict[int, SumsRow]:

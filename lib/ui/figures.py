@@ -25,6 +25,7 @@ from lib.ui.state import go, keep_for_next_run, kept
 from lib.wording import changes as change_words
 from lib.wording import history as words
 from lib.wording import labels, numbers
+from lib.wording.ranking import is_worse
 from lib.workflows import clock
 from lib.workflows.figure_history import Version
 from lib.workflows.recognise import not_recognise, recognise
@@ -37,11 +38,14 @@ def draw_recent(plan: PlanSummary, period: Period) -> None:
     rows = past_loaders.changes(plan.code, None, period)
     names = {indicator.code: indicator.name for indicator in loaders.plan(plan.code).indicators}
     with card("changes"):
-        st.subheader(change_words.TITLE)
+        st.subheader(change_words.title([is_worse(row.was.word if row.was else None, row.became.word) for row in rows]))
         if not rows:
             show(notice(change_words.NONE, "empty"), key="no-changes")
             return
-        shown = [_row(row, row.indicator_code, names.get(row.indicator_code, row.indicator_code)) for row in rows]
+        ordered = sorted(rows, key=_worst_change)
+        shown = [
+            change_row(row, row.indicator_code, names.get(row.indicator_code, row.indicator_code)) for row in ordered
+        ]
         every = len(shown) <= FEW or st.toggle(f"Xem cả {len(shown)} chỉ tiêu", key="every-change")
         if chosen := clickable(change_rows(shown if every else shown[:FEW]), key="changes"):
             go("indicator", kh=plan.code, ky=str(period), ct=chosen)
@@ -54,7 +58,7 @@ def draw_changes(plan: PlanSummary, indicator: str, agency: str | None, last: Pe
     if not rows:
         show(notice(change_words.NONE_OF_LINE, "empty"), key="no-changes")
         return
-    show(change_rows([_row(row, str(row.id), numbers.period(row.period)) for row in rows]), key="line-changes")
+    show(change_rows([change_row(row, str(row.id), numbers.period(row.period)) for row in rows]), key="line-changes")
 
 
 def draw_life(plan: PlanSummary, line: Standing, period: Period) -> None:
@@ -107,9 +111,15 @@ def draw_lacking(plan_code: str, period: Period) -> None:
             go("agency", kh=plan_code, ky=str(period), dv=chosen.agency_code, ct=chosen.indicator_code)
 
 
-def _row(row: LoggedChange, key: str, name: str) -> ChangeRow:
+def change_row(row: LoggedChange, key: str, name: str) -> ChangeRow:
+    """A logged change as a row: what it was, what it became, and why."""
     why = change_words.why(row.cause, row.at, row.agency_name, row.actor, row.reason)
     return ChangeRow(key, name, change_words.mark_look(row.was), change_words.mark_look(row.became), why)
+
+
+def _worst_change(row: LoggedChange) -> bool:
+    """What has become worse comes first; within both the newest."""
+    return not is_worse(row.was.word if row.was else None, row.became.word)
 
 
 def _moments(version: Version, unit: str) -> list[Moment]:

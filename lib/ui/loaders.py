@@ -20,6 +20,7 @@ from lib.domain.review import ReviewRules
 from lib.domain.standing import Standing
 from lib.storage import agency_store, catalog_store, files, kept_store, ledger_store, review_store, settings_store
 from lib.storage.database import reading
+from lib.storage.kept_store import Stamp
 from lib.storage.ledger_store import Submission
 from lib.storage.pulse import Pulse
 from lib.storage.review_store import Waiting
@@ -140,6 +141,12 @@ def recent_submissions() -> tuple[Submission, ...]:
     """The newest files of all agencies, refused ones too."""
     path = database()
     return _recent(path, revision(path))
+
+
+def stamp(code: str, period: Period) -> Stamp | None:
+    """How new the figures of a period are."""
+    path = database()
+    return _stamp(path, revision(path), code, period, past_day())
 
 
 def newest_figures(code: str) -> Period | None:
@@ -327,6 +334,12 @@ def _last(path: Path, revision: int, code: str, today: date) -> Period:
         opening = standings.opening_period(connection, context, today)
         returned = kept_store.periods_with_figures(connection, context.summary.id, opening)
         return max((opening, *returned))
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _stamp(path: Path, revision: int, code: str, period: Period, known: date | None) -> Stamp | None:
+    with as_of.known_by(path, code, known) as connection:
+        return kept_store.stamp(connection, catalog_store.plan_summary(connection, code).id, period)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)

@@ -74,6 +74,25 @@ _ONE_STEP = """
 </script>
 """
 
+# A presenter's clicker sends Page Up and Page Down; a keyboard has the space bar, Home and End too.
+_CLICKER = """
+<style>[data-testid=stElementContainer]:has(> .stHtml > script) { position: absolute; }</style>
+<script>
+(() => {
+  if (window.sctClicker) return;
+  window.sctClicker = true;
+  const keys = { PageDown: 'onward', ' ': 'onward', PageUp: 'back', Home: 'first', End: 'last' };
+  addEventListener('keydown', (event) => {
+    const part = keys[event.key];
+    const button = part && document.querySelector(`.st-key-wall-${part} button`);
+    if (!button || event.target.closest('button, input, select, textarea')) return;
+    event.preventDefault();
+    button.click();
+  });
+})();
+</script>
+"""
+
 _clickable = st.components.v2.component("sct_clickable", js=_SCRIPT, isolate_styles=False)
 
 
@@ -88,8 +107,9 @@ def one_step_back() -> None:
 
 
 def presenting() -> None:
-    """Dress the page for a wall screen: larger letters and drawings, no header."""
+    """Dress the page for a wall screen: larger letters and drawings, no header, the keys of a clicker."""
     st.html(f"<style>{PRESENTING}</style>")
+    st.html(_CLICKER, unsafe_allow_javascript=True)
 
 
 def show(html: Markup, key: str) -> None:

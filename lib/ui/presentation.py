@@ -7,17 +7,21 @@ from collections.abc import Callable
 import streamlit as st
 
 from lib.charts.markup import Markup
-from lib.charts.slides import opening_slide, place, silent_slide, urgent_slide
+from lib.charts.slides import changed_slide, due_slide, opening_slide, place, silent_slide, urgent_slide
 from lib.domain.catalog import PlanSummary
 from lib.domain.period import Period
 from lib.domain.standing import Standing
+from lib.domain.task import TaskState, by_state, timed
 from lib.ui import loaders
+from lib.ui.figures import change_row
 from lib.ui.markup import show
+from lib.ui.signals import newly_red
 from lib.ui.state import keep_for_next_run, kept, remember, runs_by_itself, screen
 from lib.ui.watch import returns_owed
 from lib.wording import overview
 from lib.wording import presentation as words
 from lib.wording.sentences import worst_named
+from lib.workflows import clock
 
 SECONDS = 20
 MOST_URGENT = 5
@@ -41,7 +45,7 @@ def draw_screens(plan: PlanSummary, period: Period) -> None:
     screens = _screens(plan, period)
     number = min(max(screen(), 1), len(screens))
     show(screens[number - 1](), key="slide")
-    _controls(number, len(screens))
+    _controls(number, len(screens), _foot(plan, period))
     if runs_by_itself():
         keep_for_next_run("turning", False)
         _turn(number % len(screens) + 1)
@@ -51,10 +55,18 @@ def _screens(plan: PlanSummary, period: Period) -> list[Screen]:
     """What there is to show, each drawn only when its turn comes."""
     lines = loaders.totals(plan.code, period)
     found: list[Screen] = [lambda: _opening(plan, period, lines)]
+    red = newly_red(plan, period) if period > plan.baseline_period else []
+    if red:
+        names = {indicator.code: indicator.name for indicator in loaders.plan(plan.code).indicators}
+        rows = [change_row(one, one.indicator_code, names.get(one.indicator_code, one.indicator_code)) for one in red]
+        found.append(lambda: changed_slide(rows, period))
     found += [lambda line=line: _urgent(plan, period, line) for line in worst_named(lines, MOST_URGENT)]  # type: ignore[misc]
     owed = returns_owed(plan, period)
     if owed:
         found.append(lambda: silent_slide(owed[0].silent, owed[1], period, owed[0].now.day))
+    near = by_state(timed(loaders.plan(plan.code).tasks, loaders.today())) if plan.n_tasks else {}
+    if near and near[TaskState.SOON]:
+        found.append(lambda: due_slide(near[TaskState.SOON], len(near[TaskState.PAST_DUE])))
     return found
 
 
@@ -64,27 +76,38 @@ def _opening(plan: PlanSummary, period: Period, lines: tuple[Standing, ...]) -> 
 
 def _urgent(plan: PlanSummary, period: Period, line: Standing) -> Markup:
     every = loaders.of_all_agencies(plan.code, period) if period != plan.baseline_period else ()
-    return urgent_slide(line, [each for each in every if each.indicator_code == line.indicator_code])
+    history = loaders.series(plan.code, line.indicator_code, None, period)
+    return urgent_slide(line, [each for each in every if each.indicator_code == line.indicator_code], history)
 
 
-def _controls(number: int, count: int) -> None:
+def _foot(plan: PlanSummary, period: Period) -> str:
+    stamp = loaders.stamp(plan.code, period)
+    return words.foot(plan.title, period, stamp.newest if stamp else None, clock.time_text())
+
+
+def _controls(number: int, count: int, foot: str) -> None:
     """Small and at the foot; the arrow keys, A and Esc press them."""
     back, onward, running = (number - 2) % count + 1, number % count + 1, runs_by_itself()
     with st.container(horizontal=True, vertical_alignment="center", key="wall-controls"):
-        show(place(number, count), key="place")
-        _button(words.BACK, "arrow_back", "Left", man=str(back))
-        _button(words.NEXT, "arrow_forward", "Right", man=str(onward))
-        _button(words.RUN, "pause" if running else "play_arrow", "A", running, chay=None if running else "1")
-        _button(words.LEAVE, "close", "Esc", tc=None, man=None, chay=None)
+        show(place(number, count, foot), key="place")
+        _button("first", words.FIRST, "first_page", None, man="1")
+        _button("back", words.BACK, "arrow_back", "Left", man=str(back))
+        _button("onward", words.NEXT, "arrow_forward", "Right", man=str(onward))
+        _button("last", words.LAST, "last_page", None, man=str(count))
+        _button("run", words.RUN, "pause" if running else "play_arrow", "A", running, chay=None if running else "1")
+        _button("leave", words.LEAVE, "close", "Esc", tc=None, man=None, chay=None)
 
 
-def _button(label: str, icon: str, shortcut: str, pressed: bool = False, **parameters: str | None) -> None:
+def _button(
+    name: str, label: str, icon: str, shortcut: str | None, pressed: bool = False, **parameters: str | None
+) -> None:
     """A button that changes the address, and so the screen."""
     st.button(
         label,
         icon=f":material/{icon}:",
         type="primary" if pressed else "secondary",
         shortcut=shortcut,
+        key=f"wall-{name}",
         on_click=remember,
         kwargs=parameters,
     )

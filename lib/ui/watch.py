@@ -19,11 +19,8 @@ from lib.ui.state import go
 
 
 def returns_owed(plan: PlanSummary, period: Period) -> tuple[Board, int] | None:
-    """Who owes a return of a period, and how many do; None where nobody does.
-
-    A past day has no answer here: the board knows today's returns only, and would call punctual who came later.
-    """
-    if period == plan.baseline_period or loaders.past_day() is not None:
+    """Who owes a return of a period, and how many do, as known on the day that is looked at; None where nobody does."""
+    if period == plan.baseline_period:
         return None
     board = loaders.returns_due(plan.code, period)
     expected = rate(board.rows).expected

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
@@ -37,6 +37,11 @@ _OF_ONE_AGENCY = frozenset(
     )
 )
 _VIETNAM = timezone(timedelta(hours=7))
+
+
+def title(worse: Sequence[bool]) -> str:
+    """The title above the changes, with how many are for the worse."""
+    return f"{TITLE}: {sum(worse)} xấu đi trên {len(worse)}" if worse else TITLE
 
 
 def mark_look(mark: Mark | None) -> Look:

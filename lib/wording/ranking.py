@@ -41,6 +41,7 @@ _GROUP_OF: Mapping[Status, Group] = {
     Status.IN_PROGRESS: _NEW,
     Status.NO_DATA: _NONE,
 }
+URGENT_WORDS = frozenset(status.value for status, group in _GROUP_OF.items() if group is _URGENT)
 # A line that is on its way, or has only begun, is less urgent than one at risk; met lines come last of those
 # with a figure, lines without one after them.
 _URGENCY: Mapping[Status, int] = {
@@ -90,6 +91,12 @@ def distance(standing: Standing) -> Decimal:
 def worst_first(standings: Iterable[Standing]) -> list[Standing]:
     """Lines by urgency, then by distance to the target, the farthest first; lines without a figure last."""
     return sorted(standings, key=lambda line: (_urgency(line), -distance(line)))
+
+
+def is_worse(was: str | None, became: str) -> bool:
+    """Whether one status, by its word, is more urgent than another; what has no figure is neither."""
+    known = {status.value: place for status, place in _URGENCY.items() if status is not Status.NO_DATA}
+    return was in known and became in known and known[became] < known[was]
 
 
 def _urgency(standing: Standing) -> int:

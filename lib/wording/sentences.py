@@ -219,7 +219,8 @@ def _unmet_parts(unmet: Sequence[Standing]) -> list[tuple[str, str | None]]:
     farthest = max(urgent or unmet, key=distance)
     if distance(farthest):
         parts.append((f", xa nhất là “{short_name(farthest.indicator_name)}” ({gap_words(farthest)})", None))
-    return parts
+    on_way = sum(line.status is Status.ON_TRACK for line in unmet)
+    return [*parts, (f", {on_way} đúng lộ trình", None)] if on_way else parts
 
 
 def _by_absence(missing: Sequence[Standing]) -> list[tuple[str, list[Standing]]]:

@@ -356,7 +356,7 @@ def _row(
         "value": kept_text(observation.value) if observation.absence in _SHOWN else None,
         "a": observation.a,
         "b": observation.b,
-        "previous_value": kept_text(before[-1][1]) if before else None,
+        "previous_value": kept_text(_value_before(context, indicator_id, observation.period, before)),
         "baseline_value": kept_text(ruler.baseline_value),
         "submission_id": None,
         "provisional": 0,
@@ -370,6 +370,14 @@ def _row(
             if field.name in _OUTLOOK
         },
     }
+
+
+def _value_before(
+    context: PlanContext, indicator_id: int, period: Period, before: Sequence[tuple[Period, Decimal]]
+) -> Decimal | None:
+    """The figure of the period just before, in the indicator's own rhythm; an older one is no «kỳ trước»."""
+    months = context.indicators[indicator_id].frequency.months
+    return before[-1][1] if before and before[-1][0] == period + -months else None
 
 
 _OUTLOOK = frozenset(

@@ -20,3 +20,8 @@ def moment_text(moment: datetime) -> str:
 def today() -> date:
     """Today in Vietnam."""
     return datetime.now(VIETNAM).date()
+
+
+def time_text() -> str:
+    """The time of day in Vietnam, as it is read: «14:05»."""
+    return datetime.now(VIETNAM).strftime("%H:%M")

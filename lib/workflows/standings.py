@@ -16,6 +16,7 @@ from lib.domain.catalog import Indicator, SourceRef
 from lib.domain.period import Calendar, Period
 from lib.domain.standing import Absence, Coverage, Standing, Status, YearTarget
 from lib.domain.status import Observation, judge
+from lib.domain.thresholds import Thresholds
 from lib.storage import kept_store, settings_store
 from lib.storage.database import Connection
 from lib.storage.kept_store import TOTAL
@@ -104,7 +105,7 @@ def _of_one(
         row["indicator_id"]: row for row in kept_store.standings_at(connection, context.summary.id, period, [agency_id])
     }
     notes = line_places(connection, context.summary.id, period, agency_id) if agency else {}
-    return tuple(
+    found = (
         _standing(
             context,
             indicator_id,
@@ -117,6 +118,36 @@ def _of_one(
         )
         for indicator_id in context.indicators
     )
+    if agency is not None:
+        return tuple(found)
+    ids = list(context.indicators)
+    return tuple(
+        line if _is_comparable(connection, context, indicator_id, line, today, calendar) else _without_change(line)
+        for indicator_id, line in zip(ids, found, strict=True)
+    )
+
+
+def _is_comparable(
+    connection: Connection, context: PlanContext, indicator_id: int, line: Standing, today: date, calendar: Calendar
+) -> bool:
+    """Whether a total's change since the period before says anything: neither of the two is still being reported."""
+    if line.previous_value is None or line.figure_period is None:
+        return False
+    before = line.figure_period + -context.indicators[indicator_id].frequency.months
+    row = kept_store.latest_standing_before(connection, indicator_id, TOTAL, before)
+    coverages = (line.coverage, _coverage(row) if row is not None else None)
+    enough = all(_is_enough(coverage, context.thresholds) for coverage in coverages)
+    return enough and today > calendar.due_date(line.figure_period)
+
+
+def _is_enough(coverage: Coverage | None, thresholds: Thresholds) -> bool:
+    if coverage is None:
+        return False
+    return coverage.reported * 100 >= thresholds.comparable_coverage_percent * coverage.expected
+
+
+def _without_change(line: Standing) -> Standing:
+    return replace(line, previous_value=None)
 
 
 def _carried(

@@ -1,9 +1,13 @@
 """The overview: what stands there before any return, with a few, and where its marks lead."""
 
+from pathlib import Path
+
 import pytest
 
+from lib.excel.reader import FormReader
 from tests.app_screens import chosen, click, drawn, figure, go_from_home, marks, open_page, plain, press, read
-from tests.ledger_samples import GIA_LAI, QUANG_TRI
+from tests.ledger_samples import CENTRE, GIA_LAI, QUANG_TRI
+from tests.screen_samples import CENTRE_MAY, MAY, take
 
 LEFT = {"can-chi-dao": [4, 1], "nguy-co": [], "dat": [2, 6, 3, 5], "moi-bat-dau": [], "chua-co": [7]}
 
@@ -140,3 +144,43 @@ def test_a_total_of_few_agencies_is_never_concluded_as_met() -> None:
 @pytest.mark.usefixtures("reported")
 def test_the_overview_has_no_plot_to_load() -> None:
     assert not go_from_home("tong-quan").get("plotly_chart")
+
+
+# What a leader asks first
+
+
+@pytest.mark.usefixtures("reported")
+def test_under_the_sentence_stands_who_is_silent_and_what_falls_due_each_a_tap_away() -> None:
+    app = open_page("tong-quan", kh=GIA_LAI, ky="2026-05")
+    words = plain(drawn(app, "tiles"))
+    assert "150 trên 153 đơn vị chưa nộp, quá hạn" in words
+    assert "nhiệm vụ" in words
+    assert click(app, "tiles", "chua-nop").title[0].value == "Tiến độ nộp"
+    assert click(open_page("tong-quan", kh=GIA_LAI, ky="2026-05"), "tiles", "den-han").title[0].value == "Nhiệm vụ"
+
+
+def test_what_turned_red_since_the_period_before_is_named_and_leads_to_it(own: Path, reader: FormReader) -> None:
+    before = plain(drawn(open_page("tong-quan", kh=QUANG_TRI, ky="2026-05"), "tiles"))
+    assert "Không chỉ tiêu nào mới chuyển đỏ" in before
+    take(own, reader, QUANG_TRI, CENTRE, MAY, {**CENTRE_MAY, 2: (1000, 2000)})
+    app = open_page("tong-quan", kh=QUANG_TRI, ky="2026-05")
+    assert "1 chỉ tiêu mới chuyển đỏ: " in plain(drawn(app, "tiles"))
+    assert "1 xấu đi trên" in read(app)
+    opened = click(app, "tiles", "moi-do")
+    assert opened.query_params["ct"] == quang_tri(2)
+
+
+@pytest.mark.usefixtures("reported")
+def test_the_stamp_says_how_new_the_figures_are_and_how_many_are_doubtful() -> None:
+    lead = next(
+        plain(one.value) for one in open_page("tong-quan", kh=GIA_LAI, ky="2026-05").html if "sct-lead" in one.value
+    )
+    assert "biểu mới nhất nhận ngày" in lead
+    assert "chưa kết luận" in lead
+
+
+@pytest.mark.usefixtures("reported")
+def test_beside_the_pace_stands_whether_the_target_of_the_year_is_met() -> None:
+    rows = plain(drawn(open_page("tong-quan", kh=QUANG_TRI, ky="2026-05"), "list"))
+    assert "đạt KH" in rows
+    assert "chưa đạt" in rows

@@ -1,9 +1,13 @@
 """The overview on a wall: one idea per screen, its number in the address, turned by buttons or by itself."""
 
+import re
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from lib.charts.course import course_svg
 from lib.charts.slides import laggards
+from lib.domain.period import Period
 from lib.ui.theme import PRESENTING
 from tests.app_screens import open_page, plain, press, read
 from tests.ledger_samples import GIA_LAI, QUANG_TRI
@@ -17,7 +21,8 @@ def slide(app: AppTest) -> str:
 
 
 def place(app: AppTest) -> str:
-    return next(plain(drawn).strip() for drawn in drawings(app) if 'class="sct-slide-place"' in drawn)
+    foot = next(plain(drawn).strip() for drawn in drawings(app) if 'class="sct-slide-place"' in drawn)
+    return foot.split(" Kỳ ")[0]
 
 
 def drawings(app: AppTest) -> list[str]:
@@ -32,6 +37,8 @@ def test_the_first_screen_is_the_sentence_and_the_five_tiles() -> None:
     for group in ("Cần chỉ đạo", "Nguy cơ", "Đạt / đúng lộ trình", "Mới bắt đầu / đang thực hiện", "Chưa có số liệu"):
         assert group in words
     assert place(app) == "Màn 1/4"
+    assert "Kỳ T5/2026 · cập nhật" in read(app)
+    assert "biểu mới nhất nhận 19/05/2026" in read(app)
 
 
 @pytest.mark.usefixtures("reported")
@@ -39,7 +46,8 @@ def test_each_urgent_line_has_a_screen_of_its_own_and_the_last_says_who_is_silen
     seen = [slide(open_page("tong-quan", **WALL, man=str(number))) for number in (2, 3, 4)]
     assert "Thụt lùi" in seen[0]
     assert "thiếu 13,5 điểm" in seen[1]
-    assert "Thiếu 13,5 điểm % so với KH 2026" in seen[1]
+    assert "Còn thiếu 270 hồ sơ" in seen[1]
+    assert "KH 2026: 70" in seen[1]
     assert "Đơn vị chưa nộp báo cáo tháng 5/2026" in seen[2]
 
 
@@ -59,6 +67,23 @@ def test_the_screens_are_turned_from_the_keyboard() -> None:
     assert {"Trước": "left", "Sau": "right", "Tự chạy": "a", "Thoát": "escape"}.items() <= {
         label: shortcut.lower() for label, shortcut in buttons.items()
     }.items()
+
+
+@pytest.mark.usefixtures("reported")
+def test_a_plan_with_tasks_has_a_screen_of_those_that_fall_due() -> None:
+    app = open_page("tong-quan", kh=GIA_LAI, ky="2026-05", tc="1", man="99")
+    assert "Nhiệm vụ đến hạn trong 14 ngày" in slide(app)
+
+
+def test_the_course_of_a_year_is_drawn_from_two_figures_on() -> None:
+    now = line("56.5", period=Period(2026, 5))
+    before = line("54", period=Period(2026, 4))
+    assert course_svg(now, [now]) is None
+    drawing = course_svg(now, [before, now])
+    assert drawing is not None
+    assert "56,5" in drawing
+    assert drawing.count("<polyline") == 1
+    assert len(re.search(r'points="([^"]*)"', drawing)[1].split()) == 2  # type: ignore[index]
 
 
 @pytest.mark.usefixtures("reported")

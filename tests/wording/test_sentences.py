@@ -20,7 +20,7 @@ def plain(text: str) -> str:
 def test_the_lead_counts_every_line_once_and_names_the_farthest() -> None:
     assert plain(sentences.lead_sentence(april(), 2026)) == (
         "2/7 chỉ tiêu đã đạt kế hoạch 2026; 4 chưa đạt, trong đó 2 cần chỉ đạo, xa nhất là "
-        "“Tiếp nhận, giải quyết TTHC phi địa giới hành chính” (thiếu 13,1 điểm %); 1 chưa có số liệu."
+        "“Tiếp nhận, giải quyết TTHC phi địa giới hành chính” (thiếu 13,1 điểm %), 1 đúng lộ trình; 1 chưa có số liệu."
     )
 
 

@@ -272,7 +272,33 @@ def test_a_series_runs_from_the_documents_result_to_the_newest_figure(ledger: Pa
             standings.series(connection, context, "NO-SUCH-01", None, DECEMBER, LATER)
     found = [(str(row.period), row.value) for row in rows if row.value is not None]
     assert found == [("2025-12", Decimal("52.9")), ("2026-01", 54), ("2026-03", 57)]
-    assert rows[-1].previous_value == 54
+
+
+def change_of(ledger: Path, plan: str, period: Period, today: date = LATER) -> Decimal | None:
+    return totals(ledger, plan, period, today)[1].previous_value
+
+
+def test_a_change_is_measured_against_the_period_just_before_never_an_older_one(
+    ledger: Path, reader: FormReader
+) -> None:
+    for month, figure in ((1, 54), (3, 57), (4, 58)):
+        report(ledger, reader, QUANG_TRI, CENTRE, Period(2026, month), {1: value(figure)})
+    assert change_of(ledger, QUANG_TRI, Period(2026, 3)) is None
+    assert change_of(ledger, QUANG_TRI, Period(2026, 4)) == 57
+
+
+def test_a_total_that_is_still_being_reported_shows_no_change(ledger: Path, reader: FormReader) -> None:
+    for month, figure in ((3, 57), (4, 58)):
+        report(ledger, reader, QUANG_TRI, CENTRE, Period(2026, month), {1: value(figure)})
+    assert change_of(ledger, QUANG_TRI, Period(2026, 4), date(2026, 4, 20)) is None
+    assert change_of(ledger, QUANG_TRI, Period(2026, 4), date(2026, 4, 21)) == 57
+
+
+def test_a_total_of_too_few_agencies_shows_no_change_though_each_of_them_does(ledger: Path, reader: FormReader) -> None:
+    for month in (3, 4):
+        report(ledger, reader, GIA_LAI, HEALTH, Period(2026, month), {1: share(50 + month, 100)})
+    assert change_of(ledger, GIA_LAI, Period(2026, 4)) is None
+    assert of_agency(ledger, GIA_LAI, HEALTH, Period(2026, 4))[1].previous_value == 53
 
 
 @pytest.mark.parametrize(
