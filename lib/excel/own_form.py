@@ -46,7 +46,7 @@ def read_own(grid: Grid, reading: OwnReading, *, is_demo: bool = False) -> Parse
     _check_title(sheet, reading, findings)
     cells, lines, rows = _read_rows(sheet, reading, findings)
     _check_merges(sheet, reading, rows, findings)
-    _check_hidden(sheet, reading, cells, findings)
+    _check_hidden(sheet, cells, findings)
     mark = Fingerprint(OWN_VERSION, reading.plan_code, reading.agency_code, reading.period)
     return ParsedForm(mark, sheet.title, tuple(lines), tuple(cells.values()), tuple(findings.issues), is_demo, reading)
 
@@ -177,7 +177,7 @@ def _check_merges(sheet: SheetGrid, reading: OwnReading, rows: Mapping[str, int]
             findings.add("merged-data", first, range=f"{first}:{last}")
 
 
-def _check_hidden(sheet: SheetGrid, reading: OwnReading, cells: Mapping[str, Cell], findings: Findings) -> None:
+def _check_hidden(sheet: SheetGrid, cells: Mapping[str, Cell], findings: Findings) -> None:
     """Filled rows, columns or a sheet that nobody sees: they count, and that is said."""
     if sheet.is_hidden:
         findings.add("hidden-sheet")

@@ -131,7 +131,7 @@ _THEN: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (Role.SOURCE_SYSTEM, _words(r"\bnguon\b|trich xuat|^he thong\b")),
     (Role.ANSWER, _words(r"tra loi")),
 )
-_TASK = _words(r"\bnhiem vu\b|\bcong viec\b|\bhoat dong\b|^(?:ten )?giai phap$")
+_TASK = _words(r"\bnhiem vu\b|\bcong viec\b|\bhoat dong\b")
 _MUST = _words(r"(?:can|phai) dat|dat ra|phan dau")
 _TARGET = _words(
     r"^(?:muc tieu|ke hoach|kh\b|phan dau|dinh huong|lo trinh|giao\b|duoc giao)|^chi tieu.*(?:20\d\d|giao|dat ra|"

@@ -23,6 +23,7 @@ _LONGEST_HEADING = 160
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Ha-h])\)?(?: ?= ?.{1,24})?")
 _NUMBERING = re.compile(r"^\s*(?:[-+•*–]|\(?(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[a-zđ])[.)])\s+(?=\S)")
 _ORDINAL = re.compile(r"\d{1,3}")
+_BARE_NUMBER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[a-zđ])[.)]*")
 _YEAR = re.compile(r"20\d\d")
 _TOTALS = frozenset(
     map(fold, ("Tổng", "Cộng", "Tổng cộng", "Tổng số", "Toàn tỉnh", "Toàn xã", "Trung bình", "Bình quân", "Tổng hợp"))
@@ -56,7 +57,7 @@ class RowKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A row that holds something: its kind, printed number, name, and the first cell that holds a figure."""
+    """A row that holds something: its kind, printed number, name, and the first cell that holds a figure (not words)."""
 
     row: int
     kind: RowKind
@@ -111,22 +112,28 @@ def clean_name(text: str) -> str:
 
 
 def _read_row(sheet: SheetGrid, row: int, places: Mapping[Role, int], is_known: IsKnown) -> TableRow | None:
-    seen = sheet.seen(row, places[Role.NAME])
-    shown = seen.shown if seen is not None and seen.number is None else ""
+    shown = _words(sheet, row, places[Role.NAME])
+    if not shown and Role.ORDINAL in places:  # groups and totals may be named where others have their number
+        shown = _words(sheet, row, places[Role.ORDINAL])
     name = clean_name(shown)
     figures = [f for role in (*NUMBER_ROLES, Role.ANSWER) if role in places and (f := sheet.at(row, places[role]))]
     filled = any(sheet.at(row, places[role]) for role in READ_ROLES if role in places)
-    ref = figures[0].ref if figures else None
+    ref = next((found.ref for found in figures if _is_figure(found)), None)
     is_continued = sheet.anchor(row, places[Role.NAME])[0] < row
     if not name or (is_continued and not figures):
-        stray = next((f.ref for f in figures if _is_figure(f)), None)
-        return TableRow(row, RowKind.STRAY, None, "", stray) if stray and not name else None
+        return TableRow(row, RowKind.STRAY, None, "", ref) if ref and not name else None
     ordinal = _ordinal(sheet, row, places, shown)
     if is_known(name):
         return TableRow(row, RowKind.LINE, ordinal, name, ref)
     if fold(name).rstrip(":") in _TOTALS:
         return TableRow(row, RowKind.TOTAL, ordinal, name, ref)
     return TableRow(row, RowKind.LINE if filled else RowKind.GROUP, ordinal, name, ref)
+
+
+def _words(sheet: SheetGrid, row: int, column: int) -> str:
+    """What the eye reads here, unless it is a number."""
+    seen = sheet.seen(row, column)
+    return seen.shown if seen is not None and seen.number is None and not _BARE_NUMBER.fullmatch(seen.text) else ""
 
 
 def _is_figure(found: Found) -> bool:
@@ -287,8 +294,8 @@ def _numbers_columns(sheet: SheetGrid, row: int) -> bool:
     texts = [found.shown for column in _span(sheet) if (found := sheet.at(row, column)) is not None]
     if len(texts) < 3 or not all(_COLUMN_NUMBER.fullmatch(text) for text in texts):
         return False
-    numbers = [int(digits[0]) for text in texts if (digits := re.match(r"\(?(\d{1,2})\)?", text)) and digits[1]]
-    return [*numbers] == sorted(set(numbers))
+    numbers = [int(found[1]) for text in texts if (found := re.match(r"\(?(\d{1,2})\)?", text))]
+    return numbers == sorted(set(numbers))
 
 
 def _title(sheet: SheetGrid, first: int) -> str:
