@@ -11,7 +11,6 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from lib.domain.period import Period
-from lib.domain.own_return import Role
 
 MAY = Period(2026, 5)
 # The seven indicators of the Quảng Trị plan, as its annex writes them.

@@ -136,6 +136,11 @@ def _covered(merges: tuple[Span, ...]) -> Iterator[tuple[Place, Place]]:
                 yield (row, column), (first_row, first_column)
 
 
+def column_letter(column: int) -> str:
+    """The letters of a column's number: 3 is C."""
+    return str(get_column_letter(column))
+
+
 # As JSON, for the pipe between the reader's two processes
 
 
@@ -200,7 +205,7 @@ def _loaded_cell(
     is_linked: int,
 ) -> Found:
     return Found(
-        ref=f"{get_column_letter(column)}{row}",
+        ref=f"{column_letter(column)}{row}",
         raw=raw,
         text=raw if text is None else text,
         number=None if number is None else Decimal(number),

@@ -57,7 +57,7 @@ class RowKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A row that holds something: its kind, printed number, name, and the first cell that holds a figure (not words)."""
+    """A row that holds something: its kind, printed number, name, and the first cell with a figure (not words)."""
 
     row: int
     kind: RowKind
@@ -294,7 +294,7 @@ def _numbers_columns(sheet: SheetGrid, row: int) -> bool:
     texts = [found.shown for column in _span(sheet) if (found := sheet.at(row, column)) is not None]
     if len(texts) < 3 or not all(_COLUMN_NUMBER.fullmatch(text) for text in texts):
         return False
-    numbers = [int(found[1]) for text in texts if (found := re.match(r"\(?(\d{1,2})\)?", text))]
+    numbers = [int(digits[1]) for text in texts if (digits := re.match(r"\(?(\d{1,2})\)?", text))]
     return numbers == sorted(set(numbers))
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from lib.charts.palette import DARK, LIGHT, ROLES, Palette
 
 _STYLES = Path(__file__).parent / "styles"
-_SHEETS = ("base", "bullets", "overview", "agencies", "tasks", "history", "phone", "board", "batch", "paper")
+_SHEETS = ("base", "bullets", "overview", "agencies", "tasks", "history", "phone", "board", "batch", "own", "paper")
 _NEUTRALS = ("ink", "ink2", "muted", "grid", "line", "area", "page", "card", "hover", "brand", "path", "band")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _CLOSED = {"triangle": "M8 1.6 15 14H1Z", "fall": "M8 14.4 1 2H15Z", "square": "M2 2H14V14H2Z"}

@@ -124,6 +124,26 @@ def period_differs(named: Period, chosen: Period) -> str:
     )
 
 
+def agency_differs(named: str, chosen: str) -> str:
+    """The words above the table name another agency than the one chosen."""
+    return f"Phía trên bảng có tên «{named}», đơn vị đang chọn là «{chosen}». Kiểm tra lại đơn vị trước khi nhận."
+
+
+def sure_columns(count: int) -> str:
+    """The head of the columns whose role is plain."""
+    return f"Xem lý do, sửa {count} cột đã rõ"
+
+
+def other_choices(count: int) -> str:
+    """The head of the rows that need no choice."""
+    return f"Sửa {count} dòng đã rõ"
+
+
+def too_many_rows(count: int, most: int) -> str:
+    """A table with more rows than a person can go through."""
+    return f"Bảng có {count} dòng có tên, nhiều hơn {most}: có lẽ chưa đúng trang hoặc dòng tiêu đề."
+
+
 def table_found(sheet: str, first: int, last: int, n_known: int, n_owed: int) -> str:
     """Where the table was found and how many of the owed indicators it names."""
     rows = f"dòng {first}" if first == last else f"dòng {first}–{last}"

@@ -6,12 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from lib.documents.row_names import Agreement, Candidate, Match, is_named, match_rows, row_key
 from lib.domain.catalog import Measure
 from lib.domain.errors import NotFound, Refused
+from lib.domain.naming import fold
 from lib.domain.own_return import ColumnReading, OwnLine, OwnReading, OwnRow, Role, role_fault
 from lib.domain.period import Period
 from lib.domain.submission import ParsedForm
@@ -23,9 +23,8 @@ from lib.excel.own_table import IsKnown, OwnTable, RowKind, TableRow, find_table
 from lib.excel.reader import FormReader
 from lib.storage import agency_store, own_store, settings_store
 from lib.storage.database import Connection, reading
-from lib.workflows import receive_submission
 from lib.workflows.assessment import plan_context
-from lib.workflows.receive_submission import Preview, Reads, Receipt
+from lib.workflows.receive_submission import Reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +122,13 @@ def layout_at(grid: Grid, due: Owed, sheet: str, header_rows: tuple[int, int]) -
     return _layout(grid, table_at(found, header_rows, due.is_known), due)
 
 
+def agency_named(table: OwnTable, names: Sequence[str]) -> str | None:
+    """Of some agencies' names the longest that stands above a table, if any does."""
+    above = fold(" ".join(table.title.split()))
+    found = [name for name in names if fold(name) in above]
+    return max(found, key=len, default=None)
+
+
 def rows_of(grid: Grid, due: Owed, table: OwnTable, columns: Sequence[tuple[int, str, Role]]) -> tuple[Row, ...]:
     """The rows that name something under these roles, and what each was matched with.
 
@@ -183,45 +189,21 @@ def confirmed(
     )
 
 
-def preview(database: Path, content: bytes, file_name: str, read_as: OwnReading, reader: FormReader) -> Preview:
-    """Read and check a workbook by a confirmed reading, without writing anything."""
-    return receive_submission.preview(database, content, file_name, _own_reader(database, read_as, reader))
+def reader_by(database: Path, read_as: OwnReading | None, reader: FormReader) -> Reads:
+    """What reads a workbook by a confirmed reading, or, without one, a form of ours.
 
-
-def receive(
-    database: Path,
-    content: bytes,
-    file_name: str,
-    read_as: OwnReading,
-    *,
-    received_on: date,
-    by: str,
-    reader: FormReader,
-    reason: str | None = None,
-    accept_warnings: bool = False,
-) -> Receipt:
-    """Take in a workbook by a confirmed reading, which is kept with it."""
-    return receive_submission.receive(
-        database,
-        content,
-        file_name,
-        received_on=received_on,
-        by=by,
-        reader=_own_reader(database, read_as, reader),
-        reason=reason,
-        accept_warnings=accept_warnings,
-    )
+    Given to `receive_submission.preview` and `receive` in the place of the reader of forms.
+    """
+    if read_as is None:
+        return reader
+    with reading(database) as connection:
+        return OwnReader(reader, read_as, is_demo=_is_demo(connection))
 
 
 def reader_of(connection: Connection, submission: int, reader: FormReader) -> Reads:
     """What reads the original of a submission as it was read when it came in."""
     read_as = own_store.reading_of(connection, submission)
     return OwnReader(reader, read_as, is_demo=_is_demo(connection)) if read_as else reader
-
-
-def _own_reader(database: Path, read_as: OwnReading, reader: FormReader) -> OwnReader:
-    with reading(database) as connection:
-        return OwnReader(reader, read_as, is_demo=_is_demo(connection))
 
 
 def _is_demo(connection: Connection) -> bool:
