@@ -17,7 +17,8 @@ from lib.excel import layout
 from lib.excel.cells import Found
 from lib.excel.grid import Grid, SheetGrid
 from lib.excel.line_reading import Findings, read_line
-from lib.excel.own_table import RowKind, TableRow, table_at, table_rows
+from lib.excel.own_rows import RowKind, TableRow, table_rows
+from lib.excel.own_table import table_at
 from lib.excel.part_bounds import cell_place
 
 _SAID: Mapping[str, Answer] = {

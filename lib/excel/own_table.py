@@ -1,18 +1,12 @@
-"""Finding the table in a workbook of the agency's own making, and what each of its rows is.
-
-A heading of up to three rows (merged or not), repeated at page breaks or not, a row that numbers the columns,
-group rows, total rows, signatures below: all as documents of this kind have them.
-"""
+"""Finding the table in a workbook of the agency's own making: by its heading of up to three rows, merged or not."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
 from lib.domain.naming import fold, search_key, tidy
-from lib.domain.own_return import NUMBER_ROLES, READ_ROLES, Role
 from lib.excel.cells import Found
 from lib.excel.grid import Grid, SheetGrid
 from lib.excel.own_headings import BETWEEN, Hint, read_heading, shape_of
@@ -21,13 +15,8 @@ MAX_COLUMNS = 60  # looked at as a table
 MAX_HEADER_ROWS = 3
 _LONGEST_HEADING = 160
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Ha-h])\)?(?: ?= ?.{1,24})?")
-_NUMBERING = re.compile(r"^\s*(?:[-+•*–]|\(?(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[a-zđ])[.)])\s+(?=\S)")
-_ORDINAL = re.compile(r"\d{1,3}")
-_BARE_NUMBER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[a-zđ])[.)]*")
+NUMBERING = re.compile(r"^\s*(?:[-+•*–]|\(?(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[a-zđ])[.)])\s+(?=\S)")
 _YEAR = re.compile(r"20\d\d")
-_TOTALS = frozenset(
-    map(fold, ("Tổng", "Cộng", "Tổng cộng", "Tổng số", "Toàn tỉnh", "Toàn xã", "Trung bình", "Bình quân", "Tổng hợp"))
-)
 
 IsKnown = Callable[[str], bool]
 
@@ -42,28 +31,6 @@ class OwnTable:
     labels: tuple[tuple[int, str], ...]
     title: str
     n_known: int = 0  # rows that name an indicator of the plan
-
-
-class RowKind(StrEnum):
-    """What a row below the heading is."""
-
-    LINE = "line"  # names something and may hold figures
-    GROUP = "group"  # a heading within the table
-    TOTAL = "total"
-    HEADING = "heading"  # the heading once more, at a page break
-    COLUMN_NUMBERS = "column_numbers"
-    STRAY = "stray"  # a figure without a name
-
-
-@dataclass(frozen=True, slots=True)
-class TableRow:
-    """A row that holds something: its kind, printed number, name, and the first cell with a figure (not words)."""
-
-    row: int
-    kind: RowKind
-    ordinal: int | None
-    name: str
-    figure_ref: str | None = None
 
 
 def find_tables(grid: Grid, is_known: IsKnown) -> tuple[OwnTable, ...]:
@@ -83,73 +50,15 @@ def table_at(sheet: SheetGrid, header_rows: tuple[int, int], is_known: IsKnown) 
     """The table below a heading that a person pointed at; it ends before the next other heading."""
     first, last = header_rows
     labels = _labels(sheet, first, last)
-    end = next((row - 1 for row in _heading_rows(sheet, last + 1) if not _repeats(sheet, row, labels, first, last)), 0)
+    end = next((row - 1 for row in _heading_rows(sheet, last + 1) if not repeats(sheet, row, labels, first, last)), 0)
     return _counted(
         sheet, OwnTable(sheet.title, header_rows, end or sheet.last_row, labels, _title(sheet, first)), is_known
     )
 
 
-def table_rows(sheet: SheetGrid, table: OwnTable, places: Mapping[Role, int], is_known: IsKnown) -> Iterator[TableRow]:
-    """The rows of a table that hold something, given the column of each role."""
-    first, last = table.header_rows
-    depth = last - first + 1
-    skip_to = 0
-    for row in range(last + 1, table.last_row + 1):
-        if row < skip_to:
-            yield TableRow(row, RowKind.HEADING, None, "")
-        elif _repeats(sheet, row, table.labels, first, last):
-            skip_to = row + depth
-            yield TableRow(row, RowKind.HEADING, None, "")
-        elif _numbers_columns(sheet, row):
-            yield TableRow(row, RowKind.COLUMN_NUMBERS, None, "")
-        elif (read := _read_row(sheet, row, places, is_known)) is not None:
-            yield read
-
-
 def clean_name(text: str) -> str:
     """A name without the number or dash before it."""
-    return tidy(_NUMBERING.sub("", tidy(text)))
-
-
-def _read_row(sheet: SheetGrid, row: int, places: Mapping[Role, int], is_known: IsKnown) -> TableRow | None:
-    shown = _words(sheet, row, places[Role.NAME])
-    if not shown and Role.ORDINAL in places:  # groups and totals may be named where others have their number
-        shown = _words(sheet, row, places[Role.ORDINAL])
-    name = clean_name(shown)
-    figures = [f for role in (*NUMBER_ROLES, Role.ANSWER) if role in places and (f := sheet.at(row, places[role]))]
-    filled = any(sheet.at(row, places[role]) for role in READ_ROLES if role in places)
-    ref = next((found.ref for found in figures if _is_figure(found)), None)
-    is_continued = sheet.anchor(row, places[Role.NAME])[0] < row
-    if not name or (is_continued and not figures):
-        return TableRow(row, RowKind.STRAY, None, "", ref) if ref and not name else None
-    ordinal = _ordinal(sheet, row, places, shown)
-    if is_known(name):
-        return TableRow(row, RowKind.LINE, ordinal, name, ref)
-    if fold(name).rstrip(":") in _TOTALS:
-        return TableRow(row, RowKind.TOTAL, ordinal, name, ref)
-    return TableRow(row, RowKind.LINE if filled else RowKind.GROUP, ordinal, name, ref)
-
-
-def _words(sheet: SheetGrid, row: int, column: int) -> str:
-    """What the eye reads here, unless it is a number."""
-    seen = sheet.seen(row, column)
-    return seen.shown if seen is not None and seen.number is None and not _BARE_NUMBER.fullmatch(seen.text) else ""
-
-
-def _is_figure(found: Found) -> bool:
-    """A number, or what was meant to be one; not the words of a signature."""
-    return found.number is not None or found.fault is not None or bool(re.match(r"[\d≥≤<>]", found.text))
-
-
-def _ordinal(sheet: SheetGrid, row: int, places: Mapping[Role, int], shown: str) -> int | None:
-    """The number printed for the row, in a column of its own or before the name."""
-    found = sheet.at(row, places[Role.ORDINAL]) if Role.ORDINAL in places else None
-    text = found.shown if found else (_NUMBERING.match(shown) or [""])[0]
-    digits = text.strip(" .()")
-    return int(digits) if _ORDINAL.fullmatch(digits) else None
-
-
-# The heading
+    return tidy(NUMBERING.sub("", tidy(text)))
 
 
 def _tables(sheet: SheetGrid, is_known: IsKnown) -> Iterator[OwnTable]:
@@ -229,7 +138,7 @@ def _last_header_row(sheet: SheetGrid, first: int) -> int:
 def _splits(sheet: SheetGrid, first: int, row: int) -> bool:
     """Whether a row parts columns of the heading above it: short words, and nothing where rows are named."""
     filled = {column: f for column in _span(sheet) if (f := sheet.at(row, column)) is not None}
-    if not filled or _numbers_columns(sheet, row):
+    if not filled or numbers_columns(sheet, row):
         return False
     named = [c for c in _span(sheet) if read_heading(_text(sheet, first, c)).hint in (Hint.NAME, Hint.TASK_NAME)]
     if any(column in filled for column in named[:1]):
@@ -282,14 +191,14 @@ def _shapes(labels: tuple[tuple[int, str], ...]) -> tuple[tuple[int, str], ...]:
     return tuple((column, shape_of(label)) for column, label in labels if label)
 
 
-def _repeats(sheet: SheetGrid, row: int, labels: tuple[tuple[int, str], ...], first: int, last: int) -> bool:
+def repeats(sheet: SheetGrid, row: int, labels: tuple[tuple[int, str], ...], first: int, last: int) -> bool:
     """Whether the first row of the heading stands here once more."""
     top = {c: fold(f.shown) for c, _ in labels if (f := sheet.at(first, c)) is not None}
     same = sum(1 for c, text in top.items() if (f := sheet.at(row, c)) is not None and fold(f.shown) == text)
     return row > last and same >= 3 and same * 5 >= len(top) * 3
 
 
-def _numbers_columns(sheet: SheetGrid, row: int) -> bool:
+def numbers_columns(sheet: SheetGrid, row: int) -> bool:
     """Whether a row only numbers the columns: (1) (2) (3), A B 1 2, «3=1/2»."""
     texts = [found.shown for column in _span(sheet) if (found := sheet.at(row, column)) is not None]
     if len(texts) < 3 or not all(_COLUMN_NUMBER.fullmatch(text) for text in texts):

@@ -32,6 +32,10 @@ FAULT_MESSAGES: Mapping[str, tuple[str, str]] = {
         "Dòng {row} «{name}» chưa được xác nhận là chỉ tiêu nào; chưa có gì thay đổi.",
         "Chọn chỉ tiêu, hoặc «Không phải chỉ tiêu».",
     ),
+    "own-column-undecided": (
+        "Cột {place} «{label}» chưa được chọn vai trò; chưa có gì thay đổi.",
+        "Ghi vai trò của cột, hoặc other nếu không đọc.",
+    ),
     "own-mapping-unread": (
         "Không đọc được tệp cách đọc[ ({field})].",
         "In lại cách đọc bằng lệnh không có --mapping rồi sửa trong tệp đó.",

@@ -19,7 +19,8 @@ from lib.excel.cells import Found
 from lib.excel.grid import Grid, SheetGrid
 from lib.excel.own_columns import propose
 from lib.excel.own_form import period_of_title, read_own
-from lib.excel.own_table import IsKnown, OwnTable, RowKind, TableRow, find_tables, table_at, table_rows
+from lib.excel.own_rows import RowKind, TableRow, table_rows
+from lib.excel.own_table import IsKnown, OwnTable, find_tables, table_at
 from lib.excel.reader import FormReader
 from lib.storage import agency_store, own_store, settings_store
 from lib.storage.database import Connection, reading
