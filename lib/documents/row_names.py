@@ -13,15 +13,19 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from lib.documents.name_keys import core_key, name_key
+from lib.documents.name_keys import spelled_out
 from lib.domain.naming import fold, tidy
 
 LOWEST_SCORE = 70  # of 100: below that two names say different things
 MOST = 3
+LONGEST = 600  # letters of a name; a longer text names nothing
 _FEWEST_WORDS = 5  # that a name cut short («…») must still have
+_WORD = re.compile(r"[\w\u0300-\u036f]+")  # a folded word bears its tone mark behind its letters
+_LEAD_IN = re.compile(r"^(?:có |tỷ lệ |số |các )+", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _RATE = re.compile(r"(?<!\w)tỉ(?!\w)", re.IGNORECASE)
 _LEVELS = frozenset(map(fold, ("tỉnh", "xã", "phường", "huyện", "thôn")))
@@ -66,9 +70,10 @@ class Match:
     suggestions: tuple[Suggestion, ...] = ()
 
 
+@lru_cache(maxsize=8192)
 def row_key(name: str) -> str:
     """The key under which names of rows are equal: folded, abbreviations spelled out, «tỉ lệ» as «tỷ lệ»."""
-    return name_key(_RATE.sub("tỷ", tidy(name)))
+    return " ".join(_WORD.findall(fold(_RATE.sub("tỷ", spelled_out(name)))))
 
 
 def match_rows(
@@ -100,6 +105,8 @@ def _sure(
     by_name: Mapping[str, str],
     aliases: Mapping[str, str | None],
 ) -> Match | None:
+    if len(name) > LONGEST:
+        return Match(Agreement.NONE)
     key = row_key(name)
     if key in by_name:
         return Match(Agreement.NAME, by_name[key])
@@ -111,7 +118,7 @@ def _sure(
 
 def _same_core(name: str, other: str) -> bool:
     """The same name without brackets and without «Tỷ lệ» before it, or its beginning where it was cut short."""
-    mine, theirs = core_key(_RATE.sub("tỷ", name)), core_key(other)
+    mine, theirs = (row_key(_LEAD_IN.sub("", tidy(_BRACKETS.sub("", _RATE.sub("tỷ", n))))) for n in (name, other))
     is_cut = tidy(name).endswith(("…", "...")) and len(mine.split()) >= _FEWEST_WORDS
     return bool(mine) and (mine == theirs or (is_cut and theirs.startswith(mine)))
 

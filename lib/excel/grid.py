@@ -41,11 +41,16 @@ class SheetGrid:
     covered: Mapping[Place, Place] = field(init=False, repr=False, compare=False)
     last_row: int = field(init=False, repr=False, compare=False)  # with content, 0 without any
     last_column: int = field(init=False, repr=False, compare=False)
+    last_rows: Mapping[int, int] = field(init=False, repr=False, compare=False)  # with content, by column
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "covered", dict(_covered(self.merges)))
-        object.__setattr__(self, "last_row", max((row for row, _ in self.cells), default=0))
-        object.__setattr__(self, "last_column", max((column for _, column in self.cells), default=0))
+        last_rows: dict[int, int] = {}
+        for row, column in self.cells:
+            last_rows[column] = max(row, last_rows.get(column, 0))
+        object.__setattr__(self, "last_rows", last_rows)
+        object.__setattr__(self, "last_row", max(last_rows.values(), default=0))
+        object.__setattr__(self, "last_column", max(last_rows, default=0))
 
     def anchor(self, row: int, column: int) -> Place:
         """The cell that shows its content here: itself, or the first of the merged range that covers it."""

@@ -147,7 +147,7 @@ _EARLIER = _words(r"ky truoc|thang truoc|quy truoc|cung ky|nam truoc|lan truoc")
 _NAME = _words(r"^(?:ten |cac |danh muc |noi dung |he thong )*(?:chi tieu|noi dung|chi so|tieu chi)\b")
 _GOAL_AS_NAME = _words(r"^(?:cac )?muc tieu$|^mo ta\b|^linh vuc$")
 _COUNT_ALL = _words(r"^tong (?:so )?\w")
-_COUNT_DONE = _words(r"^so (?:luong )?\w+.*\b(?:da|duoc|truc tuyen|hoan thanh|dat)\b")
+_COUNT_DONE = _words(r"^so (?!lieu)(?:luong )?\w+.*\b(?:da|duoc|truc tuyen|hoan thanh|dat)\b")
 
 _MONTH = re.compile(r"\b(?:thang |t)(1[0-2]|0?[1-9])\b(?: ?[/.-] ?(20\d\d))?")
 _SPAN = re.compile(r"\b(1[0-2]|[1-9]) thang\b")

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lib.domain.naming import fold, search_key, tidy
 from lib.excel.cells import Found
 from lib.excel.grid import Grid, SheetGrid
-from lib.excel.own_headings import BETWEEN, Hint, read_heading, shape_of
+from lib.excel.own_headings import BETWEEN, Hint, read_heading
 
 MAX_COLUMNS = 60  # looked at as a table
 MAX_HEADER_ROWS = 3
+SCANNED_ROWS = 2_000  # in which headings are looked for, and names counted
+MAX_TABLES = 40  # of one sheet
 _LONGEST_HEADING = 160
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Ha-h])\)?(?: ?= ?.{1,24})?")
 NUMBERING = re.compile(r"^\s*(?:[-+•*–]|\(?(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[a-zđ])[.)])\s+(?=\S)")
@@ -63,38 +65,33 @@ def clean_name(text: str) -> str:
 
 def _tables(sheet: SheetGrid, is_known: IsKnown) -> Iterator[OwnTable]:
     """The tables of a sheet, one below the other; a heading that comes again opens none."""
-    known: list[tuple[tuple[int, str], ...]] = []
     found: list[tuple[int, int, tuple[tuple[int, str], ...]]] = []
     last = 0
     for row in _heading_rows(sheet, 1):
-        if row <= last:
+        if row <= last or any(repeats(sheet, row, labels, top, end) for top, end, labels in found):
             continue
+        if len(found) == MAX_TABLES:
+            break
         last = _last_header_row(sheet, row)
-        labels = _labels(sheet, row, last)
-        if _shapes(labels) not in known:
-            known.append(_shapes(labels))
-            found.append((row, last, labels))
-    ends = [first - 1 for first, _, _ in found[1:]] + [sheet.last_row]
-    for (first, last, labels), end in zip(found, ends, strict=True):
+        found.append((row, last, _labels(sheet, row, last)))
+    ends = [*(first - 1 for first, _, _ in found[1:]), sheet.last_row]
+    for (first, last, labels), end in zip(found, ends, strict=False):
         yield _counted(sheet, OwnTable(sheet.title, (first, last), end, labels, _title(sheet, first)), is_known)
 
 
 def _counted(sheet: SheetGrid, table: OwnTable, is_known: IsKnown) -> OwnTable:
-    columns = [column for column, _ in table.labels]
-    rows = range(table.header_rows[1] + 1, table.last_row + 1)
-    counts = [sum(_names_known(sheet, row, column, is_known) for row in rows) for column in columns]
-    return OwnTable(table.sheet, table.header_rows, table.last_row, table.labels, table.title, max(counts, default=0))
+    return replace(table, n_known=max(known_per_column(sheet, table, is_known).values(), default=0))
+
+
+def known_per_column(sheet: SheetGrid, table: OwnTable, is_known: IsKnown) -> dict[int, int]:
+    """In how many rows each column names an indicator of the plan."""
+    rows = range(table.header_rows[1] + 1, min(table.last_row, table.header_rows[1] + SCANNED_ROWS) + 1)
+    return {column: sum(_names_known(sheet, row, column, is_known) for row in rows) for column, _ in table.labels}
 
 
 def _names_known(sheet: SheetGrid, row: int, column: int, is_known: IsKnown) -> bool:
     found = sheet.at(row, column)
     return found is not None and found.number is None and is_known(clean_name(found.text))
-
-
-def known_per_column(sheet: SheetGrid, table: OwnTable, is_known: IsKnown) -> dict[int, int]:
-    """In how many rows each column names an indicator of the plan."""
-    rows = range(table.header_rows[1] + 1, table.last_row + 1)
-    return {column: sum(_names_known(sheet, row, column, is_known) for row in rows) for column, _ in table.labels}
 
 
 def _n_telling(table: OwnTable) -> int:
@@ -105,7 +102,7 @@ def _heading_rows(sheet: SheetGrid, start: int) -> Iterator[int]:
     """The rows from `start` on that read like the first row of a heading."""
     by_row: dict[int, list[Found]] = {}
     for (row, column), found in sheet.cells.items():
-        if row >= start and column <= MAX_COLUMNS:
+        if start <= row <= SCANNED_ROWS and column <= MAX_COLUMNS:
             by_row.setdefault(row, []).append(found)
     yield from (row for row in sorted(by_row) if _reads_like_heading(by_row[row]))
 
@@ -163,7 +160,7 @@ def _text(sheet: SheetGrid, row: int, column: int) -> str:
 
 def _labels(sheet: SheetGrid, first: int, last: int) -> tuple[tuple[int, str], ...]:
     """The words of each column, its header rows parted by « / »; columns without words but with content too."""
-    filled = {column for (row, column) in sheet.cells if row >= first}
+    filled = {column for column in _span(sheet) if sheet.last_rows.get(column, 0) >= first}
     labels = []
     for column in _span(sheet):
         parts: list[str] = []
@@ -185,10 +182,6 @@ def _left(sheet: SheetGrid, row: int, column: int, last: int) -> str:
             is_whole = not sheet.at(last, left)
             return "" if is_whole else text
     return ""
-
-
-def _shapes(labels: tuple[tuple[int, str], ...]) -> tuple[tuple[int, str], ...]:
-    return tuple((column, shape_of(label)) for column, label in labels if label)
 
 
 def repeats(sheet: SheetGrid, row: int, labels: tuple[tuple[int, str], ...], first: int, last: int) -> bool:

@@ -15,7 +15,6 @@ from lib.wording import own_return as words
 from lib.wording.numbers import MISSING
 from lib.workflows.receive_own import Owed, Row
 
-_MOST = 150  # rows that can be chosen one by one
 _NONE = ""  # «Không phải chỉ tiêu» in a list of codes
 
 
@@ -29,9 +28,6 @@ def draw(rows: Sequence[Row], due: Owed, mark: str) -> dict[int, str | None] | N
     waiting = [row for row in rows if row.match.agreement is Agreement.SUGGESTED]
     others = [row for row in rows if row not in matched and row not in waiting]
     st.caption(words.rows_summary(len(matched), len(waiting), len(others)))
-    if len(rows) > _MOST:
-        show(notice(words.too_many_rows(len(rows), _MOST), "bad"), key="own-too-many")
-        return None
     decisions: dict[int, str | None] = {}
     for row in waiting:
         chosen = _choice(row, due, mark, None)

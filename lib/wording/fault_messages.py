@@ -28,6 +28,10 @@ FAULT_MESSAGES: Mapping[str, tuple[str, str]] = {
         "Chưa có cột nào là {column}; chưa có gì thay đổi.",
         "Chỉ ra cột tên chỉ tiêu và ít nhất một cột kết quả, tử số a hoặc trả lời.",
     ),
+    "own-rows-many": (
+        "Dưới tiêu đề có hơn {limit} dòng có tên; chưa có gì thay đổi.",
+        "Kiểm tra lại trang và dòng tiêu đề của bảng.",
+    ),
     "own-row-undecided": (
         "Dòng {row} «{name}» chưa được xác nhận là chỉ tiêu nào; chưa có gì thay đổi.",
         "Chọn chỉ tiêu, hoặc «Không phải chỉ tiêu».",

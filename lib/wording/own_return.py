@@ -139,11 +139,6 @@ def other_choices(count: int) -> str:
     return f"Sửa {count} dòng đã rõ"
 
 
-def too_many_rows(count: int, most: int) -> str:
-    """A table with more rows than a person can go through."""
-    return f"Bảng có {count} dòng có tên, nhiều hơn {most}: có lẽ chưa đúng trang hoặc dòng tiêu đề."
-
-
 def table_found(sheet: str, first: int, last: int, n_known: int, n_owed: int) -> str:
     """Where the table was found and how many of the owed indicators it names."""
     rows = f"dòng {first}" if first == last else f"dòng {first}–{last}"

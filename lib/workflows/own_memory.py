@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from lib.documents.row_names import row_key
+from lib.documents.row_names import LONGEST, row_key
 from lib.domain.own_return import OwnReading
 from lib.storage import own_store
 from lib.storage.database import Connection
 from lib.storage.own_store import Alias
 from lib.workflows.assessment import PlanContext
+
+_NOBODY = ""  # the indicator of a name that is not of the catalog
 
 
 def keep(
@@ -29,6 +31,6 @@ def keep(
     confirmed = [
         Alias(key, row.name, row.indicator_code)
         for row in sorted(reading.rows, key=lambda row: row.indicator_code is not None)
-        if (key := row_key(row.name)) not in names or names[key] != row.indicator_code
+        if len(row.name) <= LONGEST and names.get(key := row_key(row.name), _NOBODY) != row.indicator_code
     ]
     own_store.remember(connection, context.summary.id, agency_id, confirmed, ids, by, at)

@@ -6,13 +6,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
-from lib.documents.row_names import Agreement, Candidate, Match, is_named, match_rows, row_key
+from lib.documents.row_names import LONGEST, Agreement, Candidate, Match, is_named, match_rows, row_key
 from lib.domain.catalog import Measure
 from lib.domain.errors import NotFound, Refused
 from lib.domain.naming import fold
-from lib.domain.own_return import ColumnReading, OwnLine, OwnReading, OwnRow, Role, role_fault
+from lib.domain.own_return import REPEATABLE, ColumnReading, OwnLine, OwnReading, OwnRow, Role, role_fault
 from lib.domain.period import Period
 from lib.domain.submission import ParsedForm
 from lib.excel.cells import Found
@@ -26,6 +27,8 @@ from lib.storage import agency_store, own_store, settings_store
 from lib.storage.database import Connection, reading
 from lib.workflows.assessment import plan_context
 from lib.workflows.receive_submission import Reads
+
+MOST_ROWS = 200  # with a name, of one table
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class Owed:
     def is_known(self) -> IsKnown:
         """Whether a name means one of the owed indicators for sure."""
         keys = is_named(self.candidates, self.aliases)
-        return lambda name: row_key(name) in keys
+        return lambda name: len(name) <= LONGEST and row_key(name) in keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +136,13 @@ def agency_named(table: OwnTable, names: Sequence[str]) -> str | None:
 def rows_of(grid: Grid, due: Owed, table: OwnTable, columns: Sequence[tuple[int, str, Role]]) -> tuple[Row, ...]:
     """The rows that name something under these roles, and what each was matched with.
 
-    Raises: Refused (`own-role-twice`, `own-role-missing`).
+    Raises: Refused (`own-role-twice`, `own-role-missing`; `own-rows-many`: more than a person can go through).
     """
     sheet, places = _sheet(grid, table.sheet), _places(columns)
-    lines = [row for row in table_rows(sheet, table, places, due.is_known) if row.kind is RowKind.LINE]
+    rows = (row for row in table_rows(sheet, table, places, due.is_known) if row.kind is RowKind.LINE)
+    lines = list(islice(rows, MOST_ROWS + 1))
+    if len(lines) > MOST_ROWS:
+        raise Refused("own-rows-many", limit=str(MOST_ROWS))
     matches = match_rows([(row.ordinal, row.name) for row in lines], due.candidates, due.aliases)
     return tuple(
         Row(row.row, row.name, match, _shown(sheet, row.row, places)) for row, match in zip(lines, matches, strict=True)
@@ -232,14 +238,14 @@ def _sheet(grid: Grid, title: str) -> SheetGrid:
 
 
 def _places(columns: Sequence[tuple[int, str, Role]]) -> dict[Role, int]:
-    """The column of each role.
+    """The column of each role that only one column has.
 
     Raises: Refused when the roles of a table are not one of each that is needed.
     """
     fault = role_fault([role for _, _, role in columns])
     if fault is not None:
         raise Refused(fault[0], column=fault[1])
-    return {role: column for column, _, role in columns}
+    return {role: column for column, _, role in columns if role not in REPEATABLE}
 
 
 def _shown(sheet: SheetGrid, row: int, places: Mapping[Role, int]) -> tuple[tuple[Role, str], ...]:

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from ledger_samples import CENTRE, QUANG_TRI, copy_of, report, share, value
 
+from lib.domain.own_return import OwnReading
 from lib.domain.period import Period
 from lib.excel.reader import FormReader
-from lib.storage import database, ledger_store
+from lib.storage import database, ledger_store, own_store
 from lib.storage.database import Connection, reading, writing
 from lib.storage.migrations import APPEND_ONLY
 from lib.workflows.lock_period import lock_period
@@ -26,6 +27,7 @@ LEDGER = (
     "status_change",
     "event",
     "review",
+    "own_reading",
 )
 
 
@@ -35,6 +37,9 @@ def used(template_ledger: Path, tmp_path_factory: pytest.TempPathFactory, reader
     path = copy_of(template_ledger, tmp_path_factory.mktemp("used") / "ledger.db")
     report(path, reader, QUANG_TRI, CENTRE, Period(2026, 5), {1: share(6, 10), 2: value(90)})
     undo(path, 1, reason="nhầm", at="x", by="x")
+    read_as = OwnReading(QUANG_TRI, CENTRE, Period(2026, 5), "S", (1, 1), (), (), ())
+    with writing(path) as connection:
+        own_store.add_reading(connection, 1, read_as, "x", "x")
     lock_period(path, QUANG_TRI, Period(2026, 4), reason="đã báo cáo", at="x", by="x")
     return path
 

@@ -4,7 +4,7 @@ import gzip
 from pathlib import Path
 
 import pytest
-from ledger_samples import GIA_LAI, HEALTH, QUANG_TRI, of_agency
+from ledger_samples import GIA_LAI, HEALTH, of_agency
 
 from lib.domain.errors import DatabaseOlder
 from lib.domain.period import Period
