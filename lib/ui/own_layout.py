@@ -22,7 +22,7 @@ from lib.storage.files import sha256_of
 from lib.ui import loaders, one_return, own_columns, own_rows, returns
 from lib.ui.markup import show
 from lib.ui.state import keep_for_next_run, kept, selection
-from lib.wording import messages, numbers
+from lib.wording import messages
 from lib.wording import own_return as words
 from lib.workflows import receive_own
 from lib.workflows.receive_own import Layout, Owed
@@ -139,7 +139,7 @@ def _draw_whose() -> Owed | None:
             words.PERIOD,
             periods,
             periods.index(opening),
-            format_func=numbers.period_in_words,
+            format_func=words.month,
             key=f"own-period-{plan.code}-{opening}",
         )
         agencies = loaders.owing_agencies(plan.code, period)

@@ -66,8 +66,9 @@ def _choice(row: Row, due: Owed, mark: str, preset: str | None) -> str | None:
         placeholder=words.CHOOSE,
         key=f"own-row-{mark}-{row.row}-{row.name}",
     )
-    told = f"{words.agreement(row.match.agreement)} · {figures(row.shown)}".rstrip(" ·")
-    st.caption(told)
+    best = next(iter(row.match.suggestions), None)
+    likely = words.likeliest(named[best.code].name, best.score) if best else ""
+    st.caption(" · ".join(part for part in (words.agreement(row.match.agreement), likely, figures(row.shown)) if part))
     return chosen
 
 

@@ -106,6 +106,17 @@ def suggestion(ordinal: int, name: str, score: int | None) -> str:
     return f"{likeness}{ordinal}. {name}"
 
 
+def likeliest(name: str, score: int) -> str:
+    """The best suggestion for a row."""
+    return f"giống nhất ({score} %): «{name}»"
+
+
+def month(period: Period) -> str:
+    """A month in a list of choices."""
+    said = numbers.period_in_words(period)
+    return said[:1].upper() + said[1:]
+
+
 def column_head(letter: str, label: str) -> str:
     """A column by its letter and heading."""
     return f"Cột {letter}: {label or '(không có tiêu đề)'}"
