@@ -45,6 +45,7 @@ from lib.workflows import (
     link_indicators,
     load_catalog,
     lock_period,
+    own_mapping,
     receive_batch,
     review_submission,
     standings,
@@ -298,13 +299,90 @@ def submit(
     )
     _show([_receipt(receipt) for receipt in receipts], as_json, lambda row: f"{row['file']}: {row['outcome']}")
     for receipt in receipts:
-        _say(f"{receipt.file}: {messages.text('outcome-' + receipt.outcome)}")
-        for issue in receipt.issues:
-            _say(f"  {issue.sheet or ''} {issue.cell or ''} {messages.full(issue)}".rstrip())
+        _tell(receipt)
     for left_out in skipped:
         _say(batch.skipped(left_out.name, left_out.code))
     if any(receipt.outcome is Outcome.REFUSED for receipt in receipts) or any(s.may_be_a_return for s in skipped):
         sys.exit(1)
+
+
+@cli.command("submit-own")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--plan", help="Kế hoạch (khi chưa có --mapping).")
+@click.option("--agency", help="Mã hoặc đúng tên đơn vị (khi chưa có --mapping).")
+@click.option("--period", help="Kỳ, ví dụ 2026-05 (khi chưa có --mapping).")
+@click.option("--sheet", help="Trang có bảng, khi phần mềm không tự nhận ra.")
+@click.option("--header-rows", help="Các dòng tiêu đề, ví dụ 4-5.")
+@click.option("--mapping", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Cách đọc đã xác nhận.")
+@click.option("--received-on", type=click.DateTime(["%Y-%m-%d"]), help="Ngày nhận (mặc định hôm nay).")
+@click.option("--as", "by", default=None, help="Tên người nộp.")
+@click.option("--accept-warnings", is_flag=True, help="Chấp nhận các cảnh báo.")
+@click.option("--reason", default=None, help="Lý do chấp nhận cảnh báo.")
+@with_database
+@as_json
+def submit_own(
+    file: Path,
+    plan: str | None,
+    agency: str | None,
+    period: str | None,
+    sheet: str | None,
+    header_rows: str | None,
+    mapping: Path | None,
+    received_on: Any,
+    by: str | None,
+    accept_warnings: bool,
+    reason: str | None,
+    db: Path,
+    as_json: bool,
+) -> None:
+    """Nộp một bảng Excel tự lập: in cách đọc đề xuất (JSON), rồi nhận theo cách đọc đã xác nhận."""
+    if mapping is None:
+        when = _period(period or _wrong_use("cần --plan, --agency, --period hoặc --mapping"))
+        named = plan or _wrong_use("cần --plan"), agency or _wrong_use("cần --agency")
+        with reading(db) as connection:
+            code = _agency_code(connection, *named)
+        place = _header_rows(header_rows) if header_rows else None
+        found = own_mapping.proposed(db, file.read_bytes(), named[0], code, when, sheet=sheet, header_rows=place)
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        return
+    receipt = own_mapping.take(
+        db,
+        file.read_bytes(),
+        file.name,
+        _mapping(mapping),
+        received_on=received_on.date() if received_on else today(),
+        by=by or _who(),
+        reason=reason,
+        accept_warnings=accept_warnings,
+    )
+    _show([_receipt(receipt)], as_json, lambda row: f"{row['file']}: {row['outcome']}")
+    _tell(receipt)
+    if receipt.outcome is Outcome.REFUSED:
+        sys.exit(1)
+
+
+def _mapping(path: Path) -> Mapping[str, Any]:
+    try:
+        found = json.loads(path.read_text(encoding="utf-8-sig"))
+    except ValueError as fault:
+        raise Refused("own-mapping-unread", field="JSON") from fault
+    if not isinstance(found, dict):
+        raise Refused("own-mapping-unread", field="JSON")
+    return found
+
+
+def _header_rows(text: str) -> tuple[int, int]:
+    first, _, last = text.partition("-")
+    if not first.isdecimal() or not (last or first).isdecimal():
+        _wrong_use(f"--header-rows viết dạng 4 hoặc 4-5, không phải «{text}»")
+    return int(first), int(last or first)
+
+
+def _tell(receipt: Receipt) -> None:
+    """What became of a file, with every finding by its cell."""
+    _say(f"{receipt.file}: {messages.text('outcome-' + receipt.outcome)}")
+    for issue in receipt.issues:
+        _say(f"  {issue.sheet or ''} {issue.cell or ''} {messages.full(issue)}".rstrip())
 
 
 def _returns(files: Iterable[Path], skipped: list[receive_batch.Skipped]) -> Iterator[tuple[str, bytes]]:

@@ -110,6 +110,13 @@ RETURN_ISSUES: dict[str, Severity] = {
     "row-without-code": Severity.BLOCKING,  # figures on a row that names no indicator
     "text-outside-lines": Severity.WARNING,  # text on a row that names no indicator
     "row-missing": Severity.WARNING,  # a line of the form was deleted
+    # A workbook of the agency's own making, read as a person confirmed.
+    "own-sheet-missing": _REFUSED,  # the sheet that was confirmed is not there
+    "own-row-moved": Severity.BLOCKING,  # another name stands in a row that was confirmed
+    "own-period-differs": Severity.WARNING,  # the words above the table name another month
+    "own-unit-differs": Severity.WARNING,  # the unit beside the name is not the indicator's
+    "own-row-left": Severity.NOTE,  # figures on a total, or on a row confirmed to be no indicator; not taken
+    "indicator-absent": Severity.WARNING,  # no row of the table is this indicator
     # One cell.
     "not-a-number": Severity.BLOCKING,  # text where a number belongs
     "number-ambiguous": Severity.BLOCKING,  # 1.000 or 1,000 in a value cell: one, or a thousand?
@@ -159,6 +166,7 @@ LISTED_WARNINGS = frozenset(
     (
         "text-outside-lines",
         "row-missing",
+        "indicator-absent",
         "control-characters",
         "linked-workbook",
         "hidden-row",

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from lib.domain.issue import Issue
+from lib.domain.own_return import OwnReading
 from lib.domain.period import Period
 
 
@@ -82,7 +83,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class ParsedForm:
-    """A return that could be read. With a blocking issue `lines` must not be stored."""
+    """A return that could be read. With a blocking issue `lines` must not be stored.
+
+    `reading`: how a workbook of the agency's own making was confirmed to be read; `None` for our form.
+    """
 
     fingerprint: Fingerprint
     sheet: str
@@ -90,6 +94,7 @@ class ParsedForm:
     cells: tuple[Cell, ...]
     issues: tuple[Issue, ...]
     is_demo: bool = False
+    reading: OwnReading | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from lib.domain.submission import ParsedForm
 from lib.excel import bounds
 from lib.excel.form_json import load_form
 from lib.excel.frames import read_frame, write_frame
+from lib.excel.grid import Grid, load_grid
 from lib.excel.orders import dump_order, load_copy
 
 WALL_SECONDS = 9.0
@@ -211,6 +212,18 @@ class FormReader:
         answer = _WORKSHOP.read(dump_order(content))
         try:
             return load_form(answer)
+        except ValueError as fault:
+            raise UploadRefused("reader-died") from fault
+
+    def grid(self, content: bytes) -> Grid:
+        """The filled cells of a workbook that is not one of our forms.
+
+        Raises: UploadRefused when the bytes cannot be read safely or hold too much.
+        """
+        bounds.check(content)
+        answer = _WORKSHOP.read(dump_order(content, as_grid=True))
+        try:
+            return load_grid(answer)
         except ValueError as fault:
             raise UploadRefused("reader-died") from fault
 

@@ -5,40 +5,20 @@ Runs in the bounded child process (`lib.excel.worker`); call `lib.excel.reader.F
 
 from __future__ import annotations
 
-import io
-import warnings
-import zipfile
-import zlib
 from dataclasses import dataclass, replace
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from lib.domain.errors import UploadRefused
 from lib.domain.naming import tidy
 from lib.domain.submission import Cell, Line, ParsedForm
 from lib.excel import layout
+from lib.excel.book import load_book
 from lib.excel.cells import Found, find, is_formula
 from lib.excel.fingerprint import FormPrint, read_print
 from lib.excel.line_reading import Findings, read_line
-
-# What openpyxl was seen to raise over 3,900 broken workbooks; anything else ends the child process.
-_LOAD_FAULTS = (
-    zipfile.BadZipFile,
-    zlib.error,
-    InvalidFileException,
-    SyntaxError,  # ParseError of the XML parsers
-    LookupError,
-    ValueError,
-    TypeError,
-    AttributeError,
-    ArithmeticError,
-    EOFError,
-    OSError,
-    RuntimeError,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +53,7 @@ def parse_return(content: bytes) -> ParsedForm:
 
     Raises: UploadRefused when the file is not one of our forms or cannot be followed.
     """
-    book = _load(content, values=False)
+    book = load_book(content, values=False)
     form = read_print(book)
     table = _table(book, content)
     findings = Findings(table.sheet.title)
@@ -84,15 +64,6 @@ def parse_return(content: bytes) -> ParsedForm:
     return ParsedForm(
         form.fingerprint, table.sheet.title, tuple(lines), tuple(cells), tuple(findings.issues), form.is_demo
     )
-
-
-def _load(content: bytes, *, values: bool) -> Workbook:
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl's remarks on parts that we do not use
-            return load_workbook(io.BytesIO(content), data_only=values, keep_links=False)
-    except _LOAD_FAULTS as fault:
-        raise UploadRefused("file-unreadable", fault=type(fault).__name__) from fault
 
 
 def _table(book: Workbook, content: bytes) -> _Table:
@@ -113,7 +84,7 @@ def _table(book: Workbook, content: bytes) -> _Table:
     table = _Table(sheet, key_row, columns, None)
     if not table.has_formula:
         return table
-    return replace(table, values=_load(content, values=True)[sheet.title])
+    return replace(table, values=load_book(content, values=True)[sheet.title])
 
 
 def _key_row(sheet: Worksheet) -> int | None:

@@ -16,6 +16,7 @@ from lib.domain.errors import UploadRefused  # noqa: E402
 from lib.excel.annotated_copy import annotate  # noqa: E402
 from lib.excel.form_json import dump_form, dump_refusal  # noqa: E402
 from lib.excel.frames import read_frame, write_frame  # noqa: E402
+from lib.excel.grid import dump_grid, read_grid  # noqa: E402
 from lib.excel.orders import load_order  # noqa: E402
 from lib.excel.return_form import parse_return  # noqa: E402
 
@@ -25,9 +26,11 @@ CPU_SECONDS = 8
 
 
 def answer(frame: bytes) -> bytes:
-    """The parsed form as JSON, the annotated workbook, or the refusal as JSON: whatever was asked of one file."""
+    """The parsed form or the cells as JSON, the annotated workbook, or the refusal as JSON: what was asked."""
     order = load_order(frame)
     try:
+        if order.as_grid:
+            return dump_grid(read_grid(order.content))
         if order.issues is None:
             return dump_form(parse_return(order.content))
         return annotate(order.content, order.issues)

@@ -12,7 +12,7 @@ from lib.charts.notices import notice
 from lib.domain.batch import Verdict
 from lib.storage.database import revision
 from lib.storage.files import sha256_of
-from lib.ui import loaders, returns
+from lib.ui import loaders, own_layout, returns
 from lib.ui.markup import show
 from lib.ui.shell import card
 from lib.ui.state import keep_for_next_run, kept, renew
@@ -25,7 +25,9 @@ _ORDER = list(Verdict)  # what needs a look first
 
 
 def draw(uploads: Sequence[Upload]) -> None:
-    """The batch: what it holds, what can be taken, and the one button."""
+    """The batch: what it holds, what can be taken, and the one button; or the one file that was opened alone."""
+    if own_layout.draw_alone():
+        return
     batch = _read(uploads)
     found = [file.verdict for file in batch.files]
     needs_a_look = any(v in (Verdict.FAULTY, Verdict.CLASHING, Verdict.ASKS_REASON) for v in found)
@@ -34,6 +36,7 @@ def draw(uploads: Sequence[Upload]) -> None:
         ordered = sorted(batch.files, key=lambda file: _ORDER.index(file.verdict))
         show(batch_rows([_row(file) for file in ordered]), key="batch-table")
         _draw_copies(batch)
+    own_layout.offer([file.upload for file in batch.files if own_layout.is_foreign(file.preview)])
     _draw_skipped(batch.skipped)
     _draw_confirmation(batch)
 

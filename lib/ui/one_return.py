@@ -8,6 +8,7 @@ import streamlit as st
 
 from lib.charts.fault_rows import fault_rows
 from lib.charts.notices import notice
+from lib.domain.own_return import OwnReading
 from lib.domain.submission import Outcome
 from lib.ui import loaders, returns, tables
 from lib.ui.markup import show
@@ -17,10 +18,10 @@ from lib.wording import batch, receipts
 from lib.workflows.receive_submission import Preview, Receipt
 
 
-def draw(name: str, content: bytes) -> None:
-    """What a file would change, and what stands in its way."""
+def draw(name: str, content: bytes, read_as: OwnReading | None = None) -> None:
+    """What a file would change, and what stands in its way; `read_as`: of a workbook of the agency's own making."""
     with st.spinner("Đang đọc và kiểm tra tệp…"):
-        seen = returns.preview(name, content)
+        seen = returns.preview(name, content, read_as)
     show(notice(returns.preview_words(seen), "bad" if seen.blocked else "note"), key="verdict")
     if seen.issues:
         names = {change.indicator_code: change.indicator_name for change in seen.changes}
@@ -31,9 +32,15 @@ def draw(name: str, content: bytes) -> None:
     if seen.duplicate_of is not None:
         return
     if seen.blocked:
-        st.button("Ghi nhận trả lại", on_click=_take, args=(name, content, None), icon=":material/undo:")
+        draw_sending_back(name, content, read_as)
         return
-    _draw_confirmation(seen, name, content)
+    _draw_confirmation(seen, name, content, read_as)
+
+
+def draw_sending_back(name: str, content: bytes, read_as: OwnReading | None = None) -> None:
+    """The button that records that a file goes back."""
+    args = (name, content, None, "", None, read_as)
+    st.button("Ghi nhận trả lại", on_click=_take, args=args, icon=":material/undo:")
 
 
 def draw_receipt() -> None:
@@ -63,7 +70,7 @@ def _draw_copy(seen: Preview, name: str, content: bytes) -> None:
     )
 
 
-def _draw_confirmation(seen: Preview, name: str, content: bytes) -> None:
+def _draw_confirmation(seen: Preview, name: str, content: bytes, read_as: OwnReading | None) -> None:
     with st.container(horizontal=True, key="sender"):
         by = st.text_input("Người nộp", key="by")
         day = st.date_input("Ngày nhận", value=loaders.today(), format="DD/MM/YYYY", key="day")
@@ -74,15 +81,18 @@ def _draw_confirmation(seen: Preview, name: str, content: bytes) -> None:
         type="primary",
         disabled=not ready,
         on_click=_take,
-        args=(name, content, reason, by, day),
+        args=(name, content, reason, by, day, read_as),
         icon=":material/task_alt:",
         help=None if ready else receipts.INCOMPLETE,
     )
 
 
 @careful
-def _take(name: str, content: bytes, reason: str | None, by: str = "", day: date | None = None) -> None:
-    """Button callback: one transaction, then the receipt on the next run."""
-    receipt = returns.receive(name, content, reason=reason, by=by or "secretariat", day=day or loaders.today())
+def _take(name: str, content: bytes, reason: str | None, by: str, day: date | None, read_as: OwnReading | None) -> None:
+    """Button callback: one transaction, then the receipt on the next run; the rest of a batch stays."""
+    sender, received_on = by or "secretariat", day or loaders.today()
+    receipt = returns.receive(name, content, reason=reason, by=sender, day=received_on, read_as=read_as)
     keep_for_next_run("receipt", receipt)
-    renew("upload")
+    if kept("opened-alone") is None:
+        renew("upload")
+    keep_for_next_run("opened-alone", None)

@@ -9,23 +9,32 @@ from pathlib import Path
 import streamlit as st
 
 from lib.domain.issue import Issue, Severity
+from lib.domain.own_return import OwnReading
+from lib.domain.period import Period
+from lib.excel.grid import Grid
 from lib.excel.reader import FormReader
 from lib.storage.database import revision
 from lib.storage.files import sha256_of
 from lib.ui.loaders import database
 from lib.wording import receipts
-from lib.workflows import receive_submission
+from lib.workflows import receive_own, receive_submission
+from lib.workflows.receive_own import Layout, Owed
 from lib.workflows.receive_submission import Change, Preview, Receipt
 
 
-def preview(name: str, content: bytes) -> Preview:
-    """A file as it would be taken in; read once per content and revision."""
+def preview(name: str, content: bytes, read_as: OwnReading | None = None) -> Preview:
+    """A file as it would be taken in; read once per content, reading and revision."""
     path = database()
-    return _preview(path, revision(path), sha256_of(content), name, content)
+    return _preview(path, revision(path), sha256_of(content), name, content, read_as)
 
 
-def receive(name: str, content: bytes, *, reason: str | None, by: str, day: date) -> Receipt:
-    """Take a file in. A reason given is the acceptance of its warnings."""
+def receive(
+    name: str, content: bytes, *, reason: str | None, by: str, day: date, read_as: OwnReading | None = None
+) -> Receipt:
+    """Take a file in, one of the agency's own making by its confirmed reading.
+
+    A reason given is the acceptance of its warnings.
+    """
     return receive_submission.receive(
         database(),
         content,
@@ -34,8 +43,31 @@ def receive(name: str, content: bytes, *, reason: str | None, by: str, day: date
         by=by.strip(),
         reason=reason,
         accept_warnings=True,
-        reader=reader(),
+        reader=receive_own.reader_by(database(), read_as, reader()),
     )
+
+
+def grid(content: bytes) -> Grid:
+    """The cells of a workbook that is not our form.
+
+    Raises: UploadRefused.
+    """
+    return _grid(sha256_of(content), content)
+
+
+def owed(plan: str, agency: str, period: Period) -> Owed:
+    """What an agency's own workbook is held against.
+
+    Raises: Refused (`nothing-owed`).
+    """
+    path = database()
+    return _owed(path, revision(path), plan, agency, period)
+
+
+def layouts(content: bytes, plan: str, agency: str, period: Period) -> tuple[Layout, ...]:
+    """The tables that were found in a workbook, the likeliest first."""
+    path = database()
+    return _layouts(path, revision(path), sha256_of(content), content, plan, agency, period)
 
 
 def annotated(content: bytes, issues: Sequence[Issue]) -> bytes:
@@ -50,8 +82,25 @@ def reader() -> FormReader:
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def _preview(path: Path, revision: int, sha256: str, name: str, _content: bytes) -> Preview:
-    return receive_submission.preview(path, _content, name, reader())
+def _preview(path: Path, revision: int, sha256: str, name: str, _content: bytes, read_as: OwnReading | None) -> Preview:
+    return receive_submission.preview(path, _content, name, receive_own.reader_by(path, read_as, reader()))
+
+
+@st.cache_resource(max_entries=4, show_spinner="Đang đọc tệp…")
+def _grid(sha256: str, _content: bytes) -> Grid:
+    return reader().grid(_content)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _owed(path: Path, revision: int, plan: str, agency: str, period: Period) -> Owed:
+    return receive_own.owed(path, plan, agency, period)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _layouts(
+    path: Path, revision: int, sha256: str, _content: bytes, plan: str, agency: str, period: Period
+) -> tuple[Layout, ...]:
+    return receive_own.layouts(grid(_content), owed(plan, agency, period))
 
 
 def preview_words(seen: Preview) -> str:

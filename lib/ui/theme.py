@@ -23,6 +23,7 @@ _SHEETS = (
     "batch",
     "submissions",
     "links",
+    "own",
     "paper",
 )
 _NEUTRALS = ("ink", "ink2", "muted", "grid", "line", "area", "page", "card", "hover", "brand", "path", "band")

@@ -16,6 +16,34 @@ FAULT_MESSAGES: Mapping[str, tuple[str, str]] = {
         "Khôi phục thư mục tệp gốc từ bản sao lưu.",
     ),
     "nothing-owed": ("[{agency} ]không phải báo cáo chỉ tiêu nào[ trong {period}].", "Kiểm tra bảng phân công."),
+    "own-place-unknown": (
+        "Tệp không có trang[ «{sheet}»] hoặc các dòng tiêu đề[ {rows}]; chưa có gì thay đổi.",
+        "Chọn lại trang và dòng tiêu đề.",
+    ),
+    "own-role-twice": (
+        "Hai cột cùng được chọn là {column}; chưa có gì thay đổi.",
+        "Mỗi vai trò chỉ một cột: chọn lại.",
+    ),
+    "own-role-missing": (
+        "Chưa có cột nào là {column}; chưa có gì thay đổi.",
+        "Chỉ ra cột tên chỉ tiêu và ít nhất một cột kết quả, tử số a hoặc trả lời.",
+    ),
+    "own-rows-many": (
+        "Dưới tiêu đề có hơn {limit} dòng có tên; chưa có gì thay đổi.",
+        "Kiểm tra lại trang và dòng tiêu đề của bảng.",
+    ),
+    "own-row-undecided": (
+        "Dòng {row} «{name}» chưa được xác nhận là chỉ tiêu nào; chưa có gì thay đổi.",
+        "Chọn chỉ tiêu, hoặc «Không phải chỉ tiêu».",
+    ),
+    "own-column-undecided": (
+        "Cột {place} «{label}» chưa được chọn vai trò; chưa có gì thay đổi.",
+        "Ghi vai trò của cột, hoặc other nếu không đọc.",
+    ),
+    "own-mapping-unread": (
+        "Không đọc được tệp cách đọc[ ({field})].",
+        "In lại cách đọc bằng lệnh không có --mapping rồi sửa trong tệp đó.",
+    ),
     "period-order": ("Kỳ kết thúc đứng trước kỳ bắt đầu; chưa có gì thay đổi.", "Chọn lại hai kỳ."),
     "reason-missing": ("Chưa ghi lý do; chưa có gì thay đổi.", "Ghi lý do rồi làm lại."),
     "already-locked": ("Kỳ[ {period}] đã khóa từ trước; chưa có gì thay đổi.", "Không cần khóa lại."),

@@ -43,7 +43,10 @@ FILE_MESSAGES: Mapping[str, tuple[str, str]] = {
     "sheet-cell-twice": ("Một ô được ghi hai lần trong tệp.", _RESAVE),
     "merge-too-large": ("Có vùng gộp ô quá lớn.", "Bỏ gộp ô rồi nộp lại."),
     "styles-too-many": ("Tệp có quá nhiều kiểu định dạng.", "Chép số liệu sang biểu trống mới rồi nộp lại."),
-    "form-not-ours": ("Tệp này không phải biểu tải từ sổ.", _FRESH),
+    "form-not-ours": (
+        "Tệp này không phải biểu của sổ.",
+        "Nộp riêng tệp này để chỉ cách đọc, hoặc chép số liệu sang biểu tải từ sổ.",
+    ),
     "form-altered": ("Phần nhận dạng ẩn của biểu đã bị sửa.", _FRESH),
     "form-sheet-missing": ("Thiếu trang số liệu[ «{expected}»].", _FRESH),
     "form-sheet-twice": ("Có hai trang cùng nhận là trang số liệu.", "Xóa bản sao, chỉ giữ trang gốc của biểu."),

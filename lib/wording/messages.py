@@ -17,6 +17,9 @@ from lib.wording.places import place_text
 from lib.wording.return_messages import RETURN_MESSAGES
 
 COLUMNS: Mapping[str, str] = {
+    "name": "tên chỉ tiêu",
+    "unit": "đơn vị tính",
+    "ordinal": "số thứ tự",
     "answer": "trả lời",
     "a": "tử số a",
     "b": "mẫu số b",

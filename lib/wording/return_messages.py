@@ -23,6 +23,27 @@ RETURN_MESSAGES: Mapping[str, tuple[str, str]] = {
     "row-without-code": ("Có số liệu ở dòng không thuộc chỉ tiêu nào[ (dòng {row})].", "Chuyển số liệu về đúng dòng."),
     "text-outside-lines": ("Có chữ ở ngoài các dòng chỉ tiêu[ (dòng {row})]; không được ghi nhận.", "Xóa nếu thừa."),
     "row-missing": ("Một dòng chỉ tiêu của biểu đã bị xóa; coi như chưa báo cáo.", _FRESH),
+    "own-sheet-missing": ("Tệp không còn trang đã xác nhận.", "Mở lại tệp và xác nhận cách đọc từ đầu."),
+    "own-row-moved": (
+        "Dòng này nay là «{found}», lúc xác nhận là «{name}».",
+        "Xác nhận lại cách đọc của tệp này.",
+    ),
+    "own-period-differs": (
+        "Tiêu đề bảng ghi {found}, kỳ đang nộp là {period}.",
+        "Chọn đúng kỳ, hoặc ghi lý do nếu tiêu đề ghi nhầm.",
+    ),
+    "own-unit-differs": (
+        "Đơn vị tính trong tệp «{typed}» khác đơn vị của chỉ tiêu «{unit}».",
+        "Kiểm tra số liệu có cùng đơn vị không; ghi lý do nếu đúng.",
+    ),
+    "own-row-left": (
+        "Dòng {row}[ «{name}»] có số nhưng không phải chỉ tiêu của đơn vị; không ghi nhận.",
+        "Không cần làm gì nếu đúng như vậy.",
+    ),
+    "indicator-absent": (
+        "Bảng không có dòng nào của chỉ tiêu này; coi như chưa báo cáo.",
+        "Bổ sung dòng nếu có số liệu.",
+    ),
     "not-a-number": ("«{typed}» không phải là số.", _NUMBER),
     "number-ambiguous": (
         "«{typed}» có thể hiểu là một hoặc một nghìn.",

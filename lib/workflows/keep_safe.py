@@ -16,6 +16,7 @@ from lib.storage import catalog_store, database, files, ledger_store
 from lib.storage.database import reading, writing
 from lib.storage.kept_rows import kept_rows
 from lib.workflows import assessment
+from lib.workflows.receive_own import reader_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ def _value_faults(path: Path, connection: database.Connection, numbers: tuple[in
             stored = ledger_store.lines(connection, number)
             n_values += len(stored)
             try:
-                form = reader.read(files.original(path, submission.sha256))
+                form = reader_of(connection, number, reader).read(files.original(path, submission.sha256))
             except (NotFound, UploadRefused) as fault:
                 faults.append(f"submission {number}: its original cannot be read again ({fault.code})")
                 continue

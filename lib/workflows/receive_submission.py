@@ -12,10 +12,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from lib.domain.checks import FormContext, LineContext, PastFigure, check_form
 from lib.domain.errors import NotFound, UploadRefused
 from lib.domain.issue import LISTED_WARNINGS, Issue, Severity
+from lib.domain.own_return import OWN_VERSION
 from lib.domain.period import Period
 from lib.domain.standing import Status
 from lib.domain.status import Observation, Yardstick, judge, target_of
@@ -34,13 +36,23 @@ from lib.storage import (
     settings_store,
 )
 from lib.storage.database import Connection, reading, writing
-from lib.workflows import assessment
+from lib.workflows import assessment, own_memory
 from lib.workflows.assessment import PlanContext, plan_context, yardstick
 from lib.workflows.clock import now_text
 
 _NEEDS_A_CAUSE = frozenset((Status.BEHIND, Status.REGRESSING, Status.MISSED, Status.AT_RISK))
 _LONG_AGO = Period(1900, 1)
 _AHEAD = 2  # files of a batch that are read while another is written
+
+
+class Reads(Protocol):
+    """Makes a form of the bytes of an upload: `FormReader` of our own, `receive_own.OwnReader` of any other."""
+
+    def read(self, content: bytes) -> ParsedForm:
+        """The form that the bytes hold.
+
+        Raises: UploadRefused.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +128,7 @@ def asks_reason(issue: Issue) -> bool:
     return issue.severity is Severity.WARNING and issue.code not in LISTED_WARNINGS
 
 
-def preview(database: Path, content: bytes, file_name: str, reader: FormReader) -> Preview:
+def preview(database: Path, content: bytes, file_name: str, reader: Reads) -> Preview:
     """Read and check a file without writing anything."""
     sha256 = files.sha256_of(content)
     form, refusal = _read(content, reader)
@@ -169,7 +181,7 @@ def receive(
     *,
     received_on: date,
     by: str,
-    reader: FormReader,
+    reader: Reads,
     reason: str | None = None,
     accept_warnings: bool = False,
 ) -> Receipt:
@@ -208,7 +220,7 @@ def _receive(database: Path, connection: Connection, delivery: Delivery, read: C
         return replace(_duplicate_receipt(connection, there.submission), file=delivery.file)
 
 
-def _kept_and_read(database: Path, content: bytes, reader: FormReader) -> _Reading:
+def _kept_and_read(database: Path, content: bytes, reader: Reads) -> _Reading:
     """The bytes are safe in the store before the ledger can mention them."""
     files.keep(database, content)
     return _read(content, reader)
@@ -243,7 +255,7 @@ class _AlreadyThere(Exception):
         self.submission = submission
 
 
-def _read(content: bytes, reader: FormReader) -> _Reading:
+def _read(content: bytes, reader: Reads) -> _Reading:
     try:
         return reader.read(content), ()
     except UploadRefused as fault:
@@ -283,6 +295,8 @@ def _record(
         needs_review=waits,
     )
     ledger_store.add_findings(connection, number, issues)
+    if form and form.reading and case:
+        own_memory.keep(connection, number, form.reading, case.context, case.agency_id, arrival.by, arrival.at)
     if accepted and form and case:
         _store_figures(connection, number, form, case, arrival)
     ledger_store.add_event(
@@ -357,7 +371,7 @@ def _lock_issues(connection: Connection, form: ParsedForm, case: _Case | None) -
 
 def _form_context(connection: Connection, mark: Fingerprint, form: ParsedForm, case: _Case | None) -> FormContext:
     is_demo = settings_store.setting(connection, "demo") == "1"
-    versions = frozenset((TEMPLATE_VERSION,))
+    versions = frozenset((OWN_VERSION if form.reading else TEMPLATE_VERSION,))
     if case is None:
         plans = {summary.code for summary in catalog_store.plan_summaries(connection)}
         known_plan = mark.plan_code if mark.plan_code in plans else ""

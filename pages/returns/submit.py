@@ -3,7 +3,7 @@ import streamlit as st
 from lib.charts.notices import notice
 from lib.domain.catalog import PlanSummary
 from lib.domain.period import Period
-from lib.ui import batch, boards, loaders, one_return
+from lib.ui import batch, boards, loaders, one_return, own_layout
 from lib.ui.choosers import choose_agency, choose_period, choose_plan
 from lib.ui.markup import show
 from lib.ui.shell import card, guard
@@ -49,7 +49,7 @@ def draw_upload() -> None:
         if not uploads:
             show(notice(words.UPLOAD_HINT, "note"), key="hint")
         elif len(uploads) == 1 and not is_archive(uploads[0]):
-            one_return.draw(uploads[0].name, uploads[0].content)
+            own_layout.draw(uploads[0].name, uploads[0].content)
         else:
             batch.draw(uploads)
 
@@ -58,6 +58,7 @@ def forget() -> None:
     """Old receipts go when the next file comes."""
     keep_for_next_run("receipt", None)
     keep_for_next_run("batch-receipts", None)
+    keep_for_next_run("opened-alone", None)
 
 
 st.title("Nộp báo cáo")

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from ledger_samples import CENTRE, QUANG_TRI, copy_of, report, share, value
 
+from lib.domain.own_return import OwnReading
 from lib.domain.period import Period
 from lib.domain.review import ReviewAction, ReviewRules
 from lib.excel.reader import FormReader
-from lib.storage import database, ledger_store
+from lib.storage import database, ledger_store, own_store
 from lib.storage.database import Connection, reading, writing
 from lib.storage.migrations import APPEND_ONLY
 from lib.workflows.lock_period import lock_period
@@ -28,6 +29,7 @@ LEDGER = (
     "status_change",
     "event",
     "review",
+    "own_reading",
 )
 
 
@@ -40,6 +42,9 @@ def used(template_ledger: Path, tmp_path_factory: pytest.TempPathFactory, reader
     report(path, reader, QUANG_TRI, CENTRE, Period(2026, 6), {1: share(6, 10), 2: value(90)})
     review(path, 2, ReviewAction.ACCEPT, at="x", by="x")
     undo(path, 1, reason="nhầm", at="x", by="x")
+    read_as = OwnReading(QUANG_TRI, CENTRE, Period(2026, 5), "S", (1, 1), (), (), ())
+    with writing(path) as connection:
+        own_store.add_reading(connection, 1, read_as, "x", "x")
     lock_period(path, QUANG_TRI, Period(2026, 4), reason="đã báo cáo", at="x", by="x")
     return path
 

@@ -67,3 +67,31 @@ CREATE TABLE indicator_link (
   CHECK (first_id <> second_id)
 ) STRICT;
 CREATE UNIQUE INDEX indicator_link_in_force ON indicator_link (first_id, second_id) WHERE known_to IS NULL;
+
+-- ── An agency's own workbook: how it was confirmed to be read, and what its names mean ──────────
+-- Append only: own_reading
+
+CREATE TABLE own_reading (
+  submission_id INTEGER PRIMARY KEY REFERENCES submission (id),
+  sheet TEXT NOT NULL,
+  first_header_row INTEGER NOT NULL CHECK (first_header_row >= 1),
+  last_header_row INTEGER NOT NULL CHECK (last_header_row >= first_header_row),
+  columns TEXT NOT NULL,
+  rows TEXT NOT NULL,
+  lines TEXT NOT NULL,
+  confirmed_by TEXT NOT NULL,
+  confirmed_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE indicator_alias (
+  id INTEGER PRIMARY KEY,
+  plan_id INTEGER NOT NULL REFERENCES plan (id),
+  agency_id INTEGER NOT NULL REFERENCES agency (id),
+  indicator_id INTEGER REFERENCES indicator (id),
+  name_key TEXT NOT NULL,
+  name TEXT NOT NULL,
+  confirmed_by TEXT NOT NULL,
+  confirmed_at TEXT NOT NULL,
+  known_to TEXT
+) STRICT;
+CREATE UNIQUE INDEX indicator_alias_in_force ON indicator_alias (plan_id, agency_id, name_key) WHERE known_to IS NULL;
