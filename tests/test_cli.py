@@ -55,7 +55,7 @@ SHAPES = {
     "status": (
         ["status", "--plan", QUANG_TRI, "--period", "2025-12"],
         "indicator agency value a b absence target gap need expected_value ratio tolerance status coverage interval "
-        "conclusive speed required_speed projection_year_end reached_in source",
+        "conclusive provisional second_value speed required_speed projection_year_end reached_in source",
     ),
 }
 
@@ -179,7 +179,7 @@ def filled(ledger: Path, tmp_path: Path) -> Path:
 
 def test_a_filled_form_is_submitted_shown_undone_and_verified(ledger: Path, filled: Path) -> None:
     (receipt,) = got("submit", filled, "--received-on", "2026-05-20", "--as", "chị Hà", db=ledger)
-    assert keys(receipt) == "file sha256 outcome submission version n_values issues"
+    assert keys(receipt) == "file sha256 outcome submission version n_values waits issues"
     assert (receipt["outcome"], receipt["version"], receipt["n_values"]) == ("accepted", 1, 2)
     for issue in receipt["issues"]:
         assert keys(issue) == "severity code sheet cell message"

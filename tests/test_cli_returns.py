@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from docx import Document
-from ledger_samples import CENTRE, QUANG_TRI, report, value
+from ledger_samples import CENTRE, QUANG_TRI, filled_form, report, share, value
 
 from lib.cli import cli
 from lib.domain.errors import Refused
@@ -97,3 +97,23 @@ def test_a_locked_period_is_told_and_opens_again(ledger: Path) -> None:
 def test_a_decision_needs_its_reason(ledger: Path, verb: str) -> None:
     assert run(ledger, verb, *OF_MAY).exit_code == 2
     assert run(ledger, verb, *OF_MAY, "--reason", " ").exit_code != 0
+
+
+def test_a_return_under_review_is_listed_accepted_and_leaves_the_view_of_the_accepted_alone(
+    ledger: Path, tmp_path: Path
+) -> None:
+    assert json.loads(run(ledger, "review-rules", "--needed", "--as", "CVP", "--json").stdout)["needed"] is True
+    place = tmp_path / "f.xlsx"
+    place.write_bytes(filled_form(ledger, QUANG_TRI, CENTRE, Period(2026, 5), {1: share(6, 10)}))
+    receipt = json.loads(run(ledger, "submit", str(place), "--accept-warnings", "--reason", "đúng", "--json").stdout)[0]
+    assert receipt["waits"] is True
+    (row,) = json.loads(run(ledger, "waiting", "--plan", QUANG_TRI, "--json").stdout)
+    assert (row["submission"], row["agency"]) == (receipt["submission"], CENTRE)
+    of_may = ("status", "--plan", QUANG_TRI, "--period", "2026-05", "--json")
+    assert json.loads(run(ledger, *of_may).stdout)[0]["provisional"] == 1
+    assert json.loads(run(ledger, *of_may, "--accepted-only").stdout)[0]["value"] is None
+    returned = run(ledger, "review", str(receipt["submission"]), "return", "--as", "Lan")
+    assert returned.exit_code == 1
+    assert run(ledger, "review", str(receipt["submission"]), "accept", "--as", "Lan").exit_code == 0
+    assert json.loads(run(ledger, "waiting", "--plan", QUANG_TRI, "--json").stdout) == []
+    assert json.loads(run(ledger, *of_may, "--accepted-only").stdout)[0]["value"] == 60

@@ -57,7 +57,7 @@ def test_the_first_start_takes_in_the_five_documents(template_ledger: Path) -> N
         "KH5755-2021": (0, 41),
     }
     assert date(2026, 9, 2) in days_off
-    assert len(thresholds) == 18 and all(row["source"] for row in thresholds)
+    assert len(thresholds) == 19 and all(row["source"] for row in thresholds)
 
 
 def test_the_documents_are_kept_byte_by_byte(template_ledger: Path) -> None:
