@@ -491,13 +491,13 @@ def undo(submission: int, reason: str, by: str | None, db: Path) -> None:
 
 @cli.command()
 @click.argument("submission", type=int)
-@click.argument("action", type=click.Choice(list(ReviewAction)))
+@click.argument("action", type=click.Choice([action.value for action in ReviewAction]))
 @click.option("--reason", default="", help="Lý do trả lại.")
 @click.option("--as", "by", default=None, help="Người duyệt.")
 @with_database
-def review(submission: int, action: ReviewAction, reason: str, by: str | None, db: Path) -> None:
+def review(submission: int, action: str, reason: str, by: str | None, db: Path) -> None:
     """Duyệt một lần nộp: check (đã xem), accept (duyệt), return (trả lại, có lý do)."""
-    review_submission.review(db, submission, action, reason=reason, at=now_text(), by=by or _who())
+    review_submission.review(db, submission, ReviewAction(action), reason=reason, at=now_text(), by=by or _who())
     _say(messages.text(f"cli-review-{action}", submission=str(submission)))
 
 
