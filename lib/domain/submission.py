@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from lib.domain.catalog import IndicatorKind
 from lib.domain.issue import Issue
 from lib.domain.period import Period
 
@@ -81,8 +82,28 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class FormRow:
+    """One line that a form was issued with, and how its row looks now.
+
+    kind, unit: as issued; name, shown_unit, target: as a person reads them beside it, `None` where their column is
+    gone; cell: of its answer, `None` where the row is gone.
+    """
+
+    indicator_code: str
+    kind: IndicatorKind
+    unit: str
+    name: str | None = None
+    shown_unit: str | None = None
+    target: str | None = None
+    cell: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedForm:
-    """A return that could be read. With a blocking issue `lines` must not be stored."""
+    """A return that could be read. With a blocking issue `lines` must not be stored.
+
+    rows: the lines that it was issued with; empty where it is not one of our forms.
+    """
 
     fingerprint: Fingerprint
     sheet: str
@@ -90,6 +111,7 @@ class ParsedForm:
     cells: tuple[Cell, ...]
     issues: tuple[Issue, ...]
     is_demo: bool = False
+    rows: tuple[FormRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

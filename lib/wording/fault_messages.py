@@ -37,8 +37,8 @@ FAULT_MESSAGES: Mapping[str, tuple[str, str]] = {
     "decider-missing": ("Chưa ghi ai quyết định; chưa có gì thay đổi.", "Ghi họ tên, chức vụ người quyết định."),
     "recognition-unchanged": ("Số này đã ở đúng trạng thái đó[ ({indicator})]; chưa có gì thay đổi.", "Tải lại trang."),
     "undo-refused": (
-        "Không hủy được lần nộp[ số {submission}]: không phải lần đang có hiệu lực.",
-        "Chỉ hủy được lần nộp mới nhất đang có hiệu lực.",
+        "Không hoàn tác được lần nộp[ số {submission}]: lần ấy không được nhận, đã bị trả lại hoặc đã hoàn tác.",
+        "Chỉ hoàn tác được một lần nộp đã nhận; mọi phiên bản đã nhận đều được, không riêng bản mới nhất.",
     ),
     "review-refused": (
         "Lần nộp[ số {submission}] không còn chờ duyệt: đã duyệt, đã trả lại, hoặc không cần duyệt.",
