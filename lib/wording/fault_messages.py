@@ -17,6 +17,7 @@ FAULT_MESSAGES: Mapping[str, tuple[str, str]] = {
     ),
     "nothing-owed": ("[{agency} ]không phải báo cáo chỉ tiêu nào[ trong {period}].", "Kiểm tra bảng phân công."),
     "period-order": ("Kỳ kết thúc đứng trước kỳ bắt đầu; chưa có gì thay đổi.", "Chọn lại hai kỳ."),
+    "population-missing": ("Cần số người là một số nguyên từ 1 trở lên; chưa có gì thay đổi.", "Nhập lại số người."),
     "reason-missing": ("Chưa ghi lý do; chưa có gì thay đổi.", "Ghi lý do rồi làm lại."),
     "already-locked": ("Kỳ[ {period}] đã khóa từ trước; chưa có gì thay đổi.", "Không cần khóa lại."),
     "not-locked": ("Kỳ[ {period}] đang mở; chưa có gì thay đổi.", "Không cần mở khóa."),

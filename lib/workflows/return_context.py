@@ -1,4 +1,4 @@
-"""The ledger's side of a return: its plan, its agency, what that agency owes, and all that its form is checked against."""
+"""The ledger's side of a return: its plan, its agency, what that agency owes, all that its form is checked against."""
 
 from __future__ import annotations
 
