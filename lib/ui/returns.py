@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -10,22 +10,33 @@ import streamlit as st
 
 from lib.domain.issue import Issue, Severity
 from lib.excel.reader import FormReader
-from lib.storage.database import revision
+from lib.storage import settings_store
+from lib.storage.database import reading, revision
 from lib.storage.files import sha256_of
-from lib.ui.loaders import database
+from lib.ui.loaders import database, today
 from lib.wording import receipts
 from lib.workflows import receive_submission
 from lib.workflows.receive_submission import Change, Preview, Receipt
 
 
 def preview(name: str, content: bytes) -> Preview:
-    """A file as it would be taken in; read once per content and revision."""
+    """A file as it would be taken in today; read once per content, day and revision."""
     path = database()
-    return _preview(path, revision(path), sha256_of(content), name, content)
+    return _preview(path, revision(path), sha256_of(content), name, today(), content)
 
 
-def receive(name: str, content: bytes, *, reason: str | None, by: str, day: date) -> Receipt:
-    """Take a file in. A reason given is the acceptance of its warnings."""
+def days_of_receipt(seen: Preview) -> tuple[date, date]:
+    """Between which days a file can have come in: since the window of its period began, until today."""
+    last = today()
+    with reading(database()) as connection:
+        calendar = settings_store.calendar(connection)
+    return (min(calendar.window(seen.form.fingerprint.period)[0], last) if seen.form else last), last
+
+
+def receive(
+    name: str, content: bytes, *, reason: str | None, by: str, day: date, answers: Mapping[Issue, str]
+) -> Receipt:
+    """Take a file in. Only the warnings that were seen and answered are accepted: one that is new holds it back."""
     return receive_submission.receive(
         database(),
         content,
@@ -33,7 +44,7 @@ def receive(name: str, content: bytes, *, reason: str | None, by: str, day: date
         received_on=day,
         by=by.strip(),
         reason=reason,
-        accept_warnings=True,
+        by_finding=answers,
         reader=reader(),
     )
 
@@ -50,8 +61,8 @@ def reader() -> FormReader:
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def _preview(path: Path, revision: int, sha256: str, name: str, _content: bytes) -> Preview:
-    return receive_submission.preview(path, _content, name, reader())
+def _preview(path: Path, revision: int, sha256: str, name: str, day: date, _content: bytes) -> Preview:
+    return receive_submission.preview(path, _content, name, reader(), day)
 
 
 def preview_words(seen: Preview) -> str:

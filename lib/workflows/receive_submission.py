@@ -72,6 +72,12 @@ class Receipt:
     period: Period | None = None
     waits: bool = False
 
+    @property
+    def was_held(self) -> bool:
+        """Whether nothing but a warning without a reason kept the figures out."""
+        blocked = any(issue.severity is Severity.BLOCKING for issue in self.issues)
+        return self.outcome is Outcome.REFUSED and not blocked
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
