@@ -181,22 +181,23 @@ def evidence_missing(case: LineCase) -> Iterator[Finding]:
 def sample_unknown(case: LineCase) -> Iterator[Finding]:
     """A satisfaction survey that does not say how many people it asked."""
     line = case.line
-    if _is_survey(case) and line.answer is Answer.FIGURE and (line.a is None or not line.b):
+    if is_survey(case.kind, case.known.name) and line.answer is Answer.FIGURE and (line.a is None or not line.b):
         yield Finding("sample-unknown", "b")
 
 
 def sample_too_small(case: LineCase) -> Iterator[Finding]:
     """A satisfaction survey that asked fewer people than its margin of error needs."""
     line = case.line
-    if not _is_survey(case) or line.a is None or not line.b:
+    if not is_survey(case.kind, case.known.name) or line.a is None or not line.b:
         return
     required = required_sample(Decimal(line.a) / line.b, case.thresholds, case.known.population)
     if line.b < required:
         yield Finding("sample-too-small", "b", {"sample": str(line.b), "required": str(required)})
 
 
-def _is_survey(case: LineCase) -> bool:
-    return case.is_share and _SURVEY in fold(case.known.name)
+def is_survey(kind: IndicatorKind, name: str) -> bool:
+    """Whether an indicator is a share of people who said that they were satisfied."""
+    return kind is IndicatorKind.SHARE and _SURVEY in fold(name)
 
 
 def required_sample(p: Decimal, thresholds: Thresholds = SHIPPED, population: int | None = None) -> int:

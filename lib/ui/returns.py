@@ -10,9 +10,9 @@ import streamlit as st
 
 from lib.domain.issue import Issue, Severity
 from lib.excel.reader import FormReader
-from lib.storage import settings_store
-from lib.storage.database import reading, revision
+from lib.storage.database import revision
 from lib.storage.files import sha256_of
+from lib.ui import boards
 from lib.ui.loaders import database, today
 from lib.wording import receipts
 from lib.workflows import receive_submission
@@ -28,9 +28,7 @@ def preview(name: str, content: bytes) -> Preview:
 def days_of_receipt(seen: Preview) -> tuple[date, date]:
     """Between which days a file can have come in: since the window of its period began, until today."""
     last = today()
-    with reading(database()) as connection:
-        calendar = settings_store.calendar(connection)
-    return (min(calendar.window(seen.form.fingerprint.period)[0], last) if seen.form else last), last
+    return (min(boards.calendar().window(seen.form.fingerprint.period)[0], last) if seen.form else last), last
 
 
 def receive(

@@ -61,7 +61,7 @@ SELECT
   CASE WHEN count(*) = 1 THEN max(CASE WHEN answer = 'figure' AND recognised = 1 AND b IS NULL THEN second_value END) END
     AS sole_second,
   count(*) FILTER (
-    WHERE recognised = 1 AND sources_agree = 0 AND ((answer = 'figure' AND value IS NOT NULL) OR answer = 'met')
+    WHERE recognised = 1 AND sources_agree = 0 AND ((answer = 'figure' AND (value IS NOT NULL OR a IS NOT NULL)) OR answer = 'met')
   ) AS unmatched,
   CASE WHEN count(*) FILTER (WHERE answer = 'figure' AND recognised = 1 AND b > 0 AND second_value IS NULL) = 0
     THEN sum(CAST(second_value AS REAL) * b / 100.0) FILTER (WHERE answer = 'figure' AND recognised = 1 AND b > 0)
