@@ -175,10 +175,10 @@ def test_each_warning_can_be_answered_by_itself_and_the_ledger_keeps_both(own: P
 def test_a_warning_that_came_up_after_the_preview_holds_the_file_and_says_so(
     own: Path, reader: FormReader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    content = filled(own, GIA_LAI, SCIENCE, MAY, DEPARTMENT)
-    app = upload(content)
+    app = upload(filled(own, QUANG_TRI, CENTRE, MAY, {**CENTRE_MAY, 1: (1900, 2000)}))
     app.text_input(key="by").set_value("Nguyễn Văn Thư").run()
-    june = filled(own, GIA_LAI, SCIENCE, Period(2026, 6), {**DEPARTMENT, 1: (9, 100)})
+    app.text_input(key="reason").set_value("chạy chiến dịch trong tháng").run()
+    june = filled(own, QUANG_TRI, CENTRE, Period(2026, 6), {**CENTRE_MAY, 1: (1899, 2000)})
 
     def others_first(*args: object, **options: object) -> Receipt:  # a later month comes in between look and press
         monkeypatch.undo()

@@ -337,6 +337,17 @@ def test_a_risky_figure_of_a_month_is_compared_by_its_month_and_the_year_by_all_
         assert (row.value, row.status) == (85, Status.AT_RISK)
 
 
+def test_what_a_silent_agency_gave_on_one_source_keeps_the_total_of_the_year_waiting(ledger: Path) -> None:
+    indicator = code(GIA_LAI, 3)
+    with writing(ledger) as connection:
+        correction_store.correct_indicator(connection, indicator, measure=Measure.IN_PERIOD)
+        write_return(connection, GIA_LAI, HEALTH, MAY, [line(indicator, a=90, b=100)])
+        told = [line(indicator, a=90, b=100, second_value=Decimal(90), second_source="Trục")]
+        write_return(connection, GIA_LAI, HOME_AFFAIRS, JUNE, told)
+    row = totals(ledger, GIA_LAI, JUNE)[3]
+    assert (row.value, row.b, row.status) == (90, 200, Status.AT_RISK)
+
+
 def test_the_total_of_the_only_agency_with_a_bare_percentage_stands_as_that_agency_does(ledger: Path) -> None:
     indicator = code(GIA_LAI, 3)
     with writing(ledger) as connection:
