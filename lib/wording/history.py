@@ -44,7 +44,7 @@ REVIEWED: Mapping[ReviewAction, str] = {
     ReviewAction.RETURN: "trả lại",
 }
 PROMISED = "Đã hứa kỳ trước"
-LACKING = "Thiếu nguyên nhân (chủ quan, khách quan) hoặc giải pháp"
+LACKING = "Thiếu nguyên nhân hoặc giải pháp"
 PROMISE_RULE = (
     "«Đã giữ»: chỉ tiêu đã đạt, đã về đúng lộ trình, hoặc từ đó đến nay tăng ít nhất bằng tốc độ cần có lúc hứa."
 )
