@@ -23,7 +23,7 @@ from lib.domain.agency_keys import province_key
 from lib.domain.catalog import Indicator, Level, PlanHeading, Task
 from lib.domain.deadline import Deadline, parse_deadline
 from lib.domain.errors import LedgerError, NotFound, Refused
-from lib.domain.issue import Issue
+from lib.domain.issue import RETURN_ISSUES, Issue
 from lib.domain.links import Link, Suggestion
 from lib.domain.naming import search_key
 from lib.domain.period import Period
@@ -272,8 +272,9 @@ def form(
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--received-on", type=click.DateTime(["%Y-%m-%d"]), help="Ngày nhận (mặc định hôm nay).")
 @click.option("--as", "by", default=None, help="Tên người nộp.")
-@click.option("--accept-warnings", is_flag=True, help="Chấp nhận các cảnh báo.")
-@click.option("--reason", default=None, help="Lý do chấp nhận cảnh báo.")
+@click.option("--accept-warnings", is_flag=True, help="Chấp nhận mọi cảnh báo với lý do ở --reason.")
+@click.option("--reason", default=None, help="Lý do chung.")
+@click.option("--reason-for", "reasons_for", multiple=True, metavar="CODE=TEXT", help="Lý do cho một loại cảnh báo.")
 @with_database
 @as_json
 def submit(
@@ -282,19 +283,23 @@ def submit(
     by: str | None,
     accept_warnings: bool,
     reason: str | None,
+    reasons_for: tuple[str, ...],
     db: Path,
     as_json: bool,
 ) -> None:
     """Nộp một hay nhiều báo cáo Excel, hoặc tệp .zip chứa báo cáo."""
+    if accept_warnings and not (reason or "").strip():
+        _wrong_use("--accept-warnings cần --reason")
     skipped: list[receive_batch.Skipped] = []
     receipts = list(
         receive_files(
             db,
             _returns(files, skipped),
-            received_on=received_on.date() if received_on else today(),
+            received_on=_received_on(db, received_on),
             by=by or _who(),
             reason=reason,
             accept_warnings=accept_warnings,
+            by_code=dict(map(_code_and_reason, reasons_for)),
         )
     )
     _show([_receipt(receipt) for receipt in receipts], as_json, lambda row: f"{row['file']}: {row['outcome']}")
@@ -304,6 +309,21 @@ def submit(
         _say(batch.skipped(left_out.name, left_out.code))
     if any(receipt.outcome is Outcome.REFUSED for receipt in receipts) or any(s.may_be_a_return for s in skipped):
         sys.exit(1)
+
+
+def _received_on(db: Path, asked: Any) -> date:
+    """The day asked for, else today; no file can have come in on a day that is still to come."""
+    with reading(db) as connection:
+        present = _day(connection, None)
+    day: date = asked.date() if asked else present
+    return _wrong_use("--received-on không thể sau hôm nay") if day > present else day
+
+
+def _code_and_reason(option: str) -> tuple[str, str]:
+    code, _, reason = option.partition("=")
+    if code not in RETURN_ISSUES or not reason.strip():
+        _wrong_use(f"--reason-for cần MÃ=LÝ DO, ví dụ jump=…, không phải «{option}»")
+    return code, reason
 
 
 @cli.command("submit-own")

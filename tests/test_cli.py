@@ -12,7 +12,8 @@ from click.testing import CliRunner, Result
 from ledger_samples import CENTRE, GIA_LAI, HEALTH, LOI_BAC, QUANG_TRI, fill, share, value
 
 from lib.cli import cli
-from lib.storage.database import prepare, revision
+from lib.storage import ledger_store
+from lib.storage.database import prepare, reading, revision
 from lib.workflows.shipped import CATALOGS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -228,8 +229,41 @@ def test_a_warning_that_asks_is_a_refusal_until_it_is_accepted(ledger: Path, fil
     run("form", "--plan", QUANG_TRI, "--agency", CENTRE, "--period", "2026-06", "--out", june, db=ledger)
     june.write_bytes(fill(june.read_bytes(), {f"{QUANG_TRI}-01": share(950, 1000)}))
     assert run("submit", june, db=ledger).exit_code == 1
+    assert run("submit", june, "--reason", "đã kiểm tra", db=ledger).exit_code == 1  # given, but not as an acceptance
     (receipt,) = got("submit", june, "--accept-warnings", "--reason", "đã kiểm tra", db=ledger)
     assert receipt["outcome"] == "accepted"
+
+
+def test_a_reason_can_be_given_for_one_kind_of_warning(ledger: Path, filled: Path, tmp_path: Path) -> None:
+    got("submit", filled, db=ledger)
+    june = tmp_path / "june.xlsx"
+    run("form", "--plan", QUANG_TRI, "--agency", CENTRE, "--period", "2026-06", "--out", june, db=ledger)
+    june.write_bytes(fill(june.read_bytes(), {f"{QUANG_TRI}-01": share(950, 1000)}))
+    assert run("submit", june, "--reason-for", "outlier=khác", db=ledger).exit_code == 1
+    (receipt,) = got("submit", june, "--reason-for", "outlier=khác", "--reason-for", "jump=mở rộng = mới", db=ledger)
+    assert receipt["outcome"] == "accepted"
+    with reading(ledger) as connection:
+        found = ledger_store.findings_with_reasons(connection, receipt["submission"])
+    assert {issue.code: reason for issue, reason in found if reason} == {"jump": "mở rộng = mới"}
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        pytest.param(["--accept-warnings"], "--reason", id="accepted without a reason"),
+        pytest.param(["--accept-warnings", "--reason", "  "], "--reason", id="a blank reason"),
+        pytest.param(["--reason-for", "jump"], "MÃ=LÝ DO", id="no reason for a code"),
+        pytest.param(["--reason-for", "jum=vì"], "jum=vì", id="no such code"),
+        pytest.param(["--received-on", "2999-01-01"], "--received-on", id="a day to come"),
+    ],
+)
+def test_an_acceptance_without_its_reason_or_of_a_day_to_come_is_not_understood(
+    ledger: Path, filled: Path, words: list[str], says: str
+) -> None:
+    before = revision(ledger)
+    result = run("submit", filled, *words, db=ledger)
+    assert result.exit_code != 0 and says in result.stderr
+    assert revision(ledger) == before
 
 
 def test_forms_for_all_are_written_into_one_folder(template_ledger: Path, tmp_path: Path) -> None:

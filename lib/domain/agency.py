@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from lib.domain.period import Period
+
 
 class AgencyKind(StrEnum):
     """What an agency is. Companies and outside bodies owe nothing."""
@@ -54,6 +56,11 @@ class Agency:
         if on is None:
             return self.valid_to is None
         return (self.valid_from is None or self.valid_from <= on) and (self.valid_to is None or on <= self.valid_to)
+
+    def exists_at(self, period: Period) -> bool:
+        """Whether the agency exists on any day of a period."""
+        has_begun = self.valid_from is None or self.valid_from <= period.end
+        return has_begun and (self.valid_to is None or self.valid_to >= period.first)
 
 
 @dataclass(frozen=True, slots=True)

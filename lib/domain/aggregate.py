@@ -22,7 +22,7 @@ class AgencyFigure:
     """What one agency that owes an indicator has said of it at a period; all None when it is silent.
 
     last_known_b: the denominator of its newest earlier figure. An answer «đạt» without evidence counts
-    as in progress, as in the status rule.
+    as in progress, as in the status rule. sources_agree: it has two named sources that agree.
     """
 
     a: int | None = None
@@ -33,6 +33,7 @@ class AgencyFigure:
     last_known_b: int | None = None
     recognised: bool = True
     has_evidence: bool = True
+    sources_agree: bool = False
 
     @property
     def silence(self) -> Absence | None:
@@ -67,7 +68,7 @@ class Sums:
     and amounts); with_value: figures with a value or with a, b; without_ab: figures with a value but no a, b;
     silent_b: Σ of the last known b of those that have not answered; silent_unknown: how many of them have none;
     met, in_progress, not_met: qualitative answers; sole_value: set when one agency alone is expected and
-    gave a value without a, b.
+    gave a value without a, b; unmatched: figures and «đạt» without two named sources that agree.
     """
 
     expected: int
@@ -86,6 +87,7 @@ class Sums:
     not_applicable: int = 0
     not_recognised: int = 0
     sole_value: Decimal | None = None
+    unmatched: int = 0
 
     @property
     def silent(self) -> int:
@@ -236,6 +238,7 @@ def sums_of(figures: Iterable[AgencyFigure]) -> Sums:
         not_applicable=not_applicable,
         not_recognised=not_recognised,
         sole_value=bare[0] if bare and reported + len(silent) == 1 else None,
+        unmatched=sum(not figure.sources_agree for figure in said if figure.word in (None, Answer.MET)),
     )
 
 
@@ -245,7 +248,8 @@ def cumulate(
     """One agency's figure of the year at its newest period, from the figures of its periods so far.
 
     in_period: Σa/Σb (shares) or Σ (counts, amounts) over the newest period's year, leaving out what was not
-    recognised; an absence at the newest period stays one, except that nothing arising adds nothing.
+    recognised; an absence at the newest period stays one, except that nothing arising adds nothing. Its sources agree
+    when those of each period's figure do.
     cumulative, point_in_time and qualitative: the newest figure as it is.
     """
     if not figures_by_period:
@@ -257,6 +261,7 @@ def cumulate(
     if last.silence not in (None, Absence.NOTHING_ARISING):
         return last
     sums = sums_of(figure for period, figure in figures_by_period.items() if period.year == newest.year)
+    last = replace(last, sources_agree=sums.unmatched == 0)
     if kind is not IndicatorKind.SHARE and sums.with_value:
         return replace(last, value=sums.value, answer=Answer.FIGURE, absence=None)
     if kind is not IndicatorKind.SHARE or sums.b < 1:

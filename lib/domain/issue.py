@@ -6,7 +6,8 @@ Each code is stable; its severity stands in one table here, its Vietnamese sente
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -97,19 +98,6 @@ RETURN_ISSUES: dict[str, Severity] = {
     "form-sheet-missing": _REFUSED,  # the sheet with the figures is gone
     "form-sheet-twice": _REFUSED,  # two sheets claim to hold the figures
     "form-columns-missing": _REFUSED,  # columns were deleted
-    # It is a form, but not the one that was asked for.
-    "wrong-template": Severity.BLOCKING,  # an outdated version of the form
-    "wrong-plan": Severity.BLOCKING,  # another plan, or one that is not kept here
-    "wrong-agency": Severity.BLOCKING,  # another agency, or one that owes nothing in this plan
-    "wrong-period": Severity.BLOCKING,  # another period, or one that takes no returns
-    "period-locked": Severity.BLOCKING,  # the secretariat has locked the period
-    "form-title-differs": Severity.BLOCKING,  # the title names another agency or period than the fingerprint
-    "demo-form": Severity.BLOCKING,  # a trial form sent to the real ledger, or the reverse
-    "unknown-indicator": Severity.BLOCKING,  # a line whose code is not on this form
-    "duplicate-row": Severity.BLOCKING,  # one indicator on two rows
-    "row-without-code": Severity.BLOCKING,  # figures on a row that names no indicator
-    "text-outside-lines": Severity.WARNING,  # text on a row that names no indicator
-    "row-missing": Severity.WARNING,  # a line of the form was deleted
     # A workbook of the agency's own making, read as a person confirmed.
     "own-sheet-missing": _REFUSED,  # the sheet that was confirmed is not there
     "own-row-moved": Severity.BLOCKING,  # another name stands in a row that was confirmed
@@ -117,6 +105,24 @@ RETURN_ISSUES: dict[str, Severity] = {
     "own-unit-differs": Severity.WARNING,  # the unit beside the name is not the indicator's
     "own-row-left": Severity.NOTE,  # figures on a total, or on a row confirmed to be no indicator; not taken
     "indicator-absent": Severity.WARNING,  # no row of the table is this indicator
+    # It is a form, but not the one that was asked for.
+    "wrong-template": Severity.BLOCKING,  # an outdated version of the form
+    "wrong-plan": Severity.BLOCKING,  # another plan, or one that is not kept here
+    "wrong-agency": Severity.BLOCKING,  # another agency, or one that owes nothing in this plan
+    "wrong-period": Severity.BLOCKING,  # another period, or one that takes no returns
+    "period-locked": Severity.BLOCKING,  # the secretariat has locked the period
+    "form-empty": Severity.BLOCKING,  # no line is answered at all
+    "form-title-differs": Severity.BLOCKING,  # the title names another agency or period than the fingerprint
+    "demo-form": Severity.BLOCKING,  # a trial form sent to the real ledger, or the reverse
+    "unknown-indicator": Severity.BLOCKING,  # a line whose code is not on this form, or not owed at its period
+    "line-changed": Severity.BLOCKING,  # the catalog has changed what a line counts since the form was issued
+    "row-name-differs": Severity.BLOCKING,  # the name or unit beside a line is not that of its code
+    "row-target-differs": Severity.WARNING,  # the target on the form is not the one in force
+    "duplicate-row": Severity.BLOCKING,  # one indicator on two rows
+    "row-without-code": Severity.BLOCKING,  # figures on a row that names no indicator
+    "text-outside-lines": Severity.WARNING,  # text on a row that names no indicator
+    "row-missing": Severity.WARNING,  # a line that is owed is not on the form
+    "figure-dropped": Severity.WARNING,  # answered in the version in force, blank in this one
     # One cell.
     "not-a-number": Severity.BLOCKING,  # text where a number belongs
     "number-ambiguous": Severity.BLOCKING,  # 1.000 or 1,000 in a value cell: one, or a thousand?
@@ -131,10 +137,11 @@ RETURN_ISSUES: dict[str, Severity] = {
     "merged-data": Severity.BLOCKING,  # open cells were merged: only the first keeps its content
     "answer-unknown": Severity.BLOCKING,  # not one of the line's answers
     "control-characters": Severity.WARNING,  # invisible characters were dropped
-    "linked-workbook": Severity.WARNING,  # the figure is calculated from another file
+    "linked-workbook": Severity.WARNING,  # the figure is calculated from another file, a network or a program
     "hidden-row": Severity.WARNING,  # a filled row is hidden; it counts
     "hidden-column": Severity.WARNING,  # a filled column is hidden; it counts
     "hidden-sheet": Severity.WARNING,  # the sheet of figures is hidden; it counts
+    "hidden-other-sheet": Severity.WARNING,  # a hidden sheet that is not ours holds data; it is not read
     # One line.
     "figure-missing": Severity.BLOCKING,  # answered «Có số liệu» without a figure
     "figure-beside-answer": Severity.BLOCKING,  # figures beside «Không phát sinh» or «Không thuộc phạm vi»
@@ -151,13 +158,17 @@ RETURN_ISSUES: dict[str, Severity] = {
     # The line against the catalog and its own past.
     "stated-differs": Severity.WARNING,  # stated percentage is not a/b, beyond rounding
     "second-source-differs": Severity.WARNING,  # two sources more than 2 points apart
+    "second-source-missing": Severity.WARNING,  # a risky line without a second value, or without a second name
     "jump": Severity.WARNING,  # more than 20 points since the last figure
     "cumulative-fell": Severity.WARNING,  # a, b or a count since January went down within the year
+    "later-period-contradicts": Severity.WARNING,  # a late a, b or count is larger than one of a later period
+    "previous-not-recognised": Severity.WARNING,  # a count since January after one that was not recognised
     "denominator-jump": Severity.WARNING,  # b changed by more than 30 %
-    "flat-hundred": Severity.WARNING,  # 100 % for three periods on end
+    "flat-hundred": Severity.WARNING,  # 100 % at three owed periods on end
     "outlier": Severity.WARNING,  # modified z of 3.5 or more
-    "causes-missing": Severity.WARNING,  # a line not on track without cause or remedy
+    "causes-missing": Severity.WARNING,  # a line not on its way without both causes and a remedy
     "evidence-missing": Severity.WARNING,  # target met without evidence
+    "sample-unknown": Severity.WARNING,  # a satisfaction survey without the number of people asked
     "sample-too-small": Severity.WARNING,  # a satisfaction survey below its sample
 }
 
@@ -167,16 +178,39 @@ LISTED_WARNINGS = frozenset(
         "text-outside-lines",
         "row-missing",
         "indicator-absent",
+        "row-target-differs",
         "control-characters",
         "linked-workbook",
         "hidden-row",
         "hidden-column",
         "hidden-sheet",
+        "hidden-other-sheet",
         "zero-over-zero",
         "percent-without-ab",
         "figure-unasked",
         "answer-blank",
+        "second-source-missing",
+        "previous-not-recognised",
         "causes-missing",
         "evidence-missing",
     )
 )
+
+
+def asks_reason(issue: Issue) -> bool:
+    """Whether a finding is a warning that a person must answer; listed warnings (a missing cause) are not."""
+    return issue.severity is Severity.WARNING and issue.code not in LISTED_WARNINGS
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """What a person answers to warnings: one reason for all, for those of one code, or for one; the closest counts."""
+
+    for_all: str = ""
+    by_code: Mapping[str, str] = field(default_factory=dict)
+    by_finding: Mapping[Issue, str] = field(default_factory=dict)
+
+    def of(self, issue: Issue) -> str | None:
+        """The reason given for a warning, or `None`; a blank is no reason."""
+        given = (self.by_finding.get(issue, ""), self.by_code.get(issue.code, ""), self.for_all)
+        return next((reason.strip() for reason in given if reason.strip()), None)

@@ -120,6 +120,11 @@ class Calendar:
         period = Period.holding(today)
         return period if self.due_date(period) < today else period + -1
 
+    def latest_begun(self, day: date) -> Period:
+        """The latest period whose window has begun on a day: none after it can be reported on yet."""
+        period = Period.holding(day) + 1
+        return period if self.window(period)[0] <= day else period + -1
+
     def _next_worked(self, day: date) -> date:
         while not self.is_worked(day):
             day += timedelta(days=1)

@@ -1,4 +1,8 @@
-"""What an agency must say of a line that is not on its way, and whether what it promised last time was kept."""
+"""What an agency must say of a line that is not on its way, and whether what it promised last time was kept.
+
+The one rule of who owes causes and a remedy: the check of a return, the page of lacking words and the list of
+the secretariat all read it. Source: the plan of Gia Lai, section IV; docs/adr/0016.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +10,10 @@ from enum import StrEnum
 
 from lib.domain.catalog import Direction, IndicatorKind
 from lib.domain.standing import Absence, Standing, Status
+from lib.domain.submission import Line
 
-NOT_ON_TRACK = frozenset((Status.MISSED, Status.REGRESSING, Status.BEHIND, Status.AT_RISK))
+WORDS = ("subjective_cause", "objective_cause", "remedy")
+_OWE_WORDS = frozenset((Status.MISSED, Status.REGRESSING, Status.BEHIND, Status.AT_RISK))
 _ON_ITS_WAY = frozenset((Status.MET, Status.ON_TRACK))
 
 
@@ -19,13 +25,21 @@ class PromiseOutcome(StrEnum):
     UNKNOWN = "unknown"
 
 
-def lacks_words(line: Standing) -> bool:
-    """Whether a line that is not on its way lacks a cause (subjective or objective) or a remedy.
-
-    Source: the plan of Gia Lai, section IV.
+def owes_words(status: Status, awaiting_second_source: bool = False) -> bool:
+    """Whether a line owes both causes and a remedy: it is late or not met; not where it only awaits its second source,
+    nor where no pace is claimed (`unpaced`).
     """
-    has_cause = bool(line.subjective_cause or line.objective_cause)
-    return line.status in NOT_ON_TRACK and not (has_cause and line.remedy)
+    return status in _OWE_WORDS and not awaiting_second_source
+
+
+def missing_words(line: Line | Standing) -> tuple[str, ...]:
+    """Which of subjective cause, objective cause and remedy a line leaves out."""
+    return tuple(column for column in WORDS if not getattr(line, column))
+
+
+def lacks_words(line: Standing) -> bool:
+    """Whether a line that owes both causes and a remedy leaves any of them out."""
+    return owes_words(line.status, line.awaiting_second_source) and bool(missing_words(line))
 
 
 def outcome(then: Standing, now: Standing) -> PromiseOutcome:

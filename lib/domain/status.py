@@ -17,7 +17,9 @@ from lib.domain.submission import Answer
 from lib.domain.thresholds import SHIPPED, Thresholds
 from lib.domain.trajectory import Course, Yardstick, course_of, month_of, year_end
 
-__all__ = ["Observation", "Verdict", "Yardstick", "judge", "target_of"]
+__all__ = ["MET_RULE", "Observation", "Verdict", "Yardstick", "judge", "target_of"]
+
+MET_RULE = 3  # the test that a figure meets its target
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,8 @@ class Observation:
     """What is known of an indicator at a period: an absence, an answer, or a figure in its unit.
 
     A share with a and b is judged by a/b, whatever `value` says; without them by `value`. Numbers are finite.
+    sources_agree: whether all that it rests on has two named sources that agree (`lib.domain.sources`); it is said of
+    each return by itself, never of a sum. `second_value` is only carried along.
     """
 
     period: Period
@@ -35,6 +39,7 @@ class Observation:
     b: int | None = None
     second_value: Decimal | None = None
     has_evidence: bool = False
+    sources_agree: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +132,7 @@ def judge(
         expected = None if course is None else course.leg.value
         return Verdict(Status.NO_DATA, absence, 1, target=target, target_date=due, expected_value=expected)
     if yardstick.kind is IndicatorKind.QUALITATIVE or figure is None:
-        return Verdict(_in_words(observation, is_late), None, 2, target=target, target_date=due)
+        return _in_words(yardstick, observation, is_late, target, due)
     if target is None or due is None:
         return Verdict(Status.UNPACED, None, 5, small_denominator=_is_small(figure, thresholds))
     return _measured(yardstick, observation, figure, target, course, is_late, thresholds)
@@ -160,11 +165,19 @@ def _absence(kind: IndicatorKind, seen: Observation, figure: _Figure | None) -> 
     return Absence.MISSING if figure is None else None
 
 
-def _in_words(seen: Observation, is_late: bool) -> Status:
-    """Rule 2: the agency's own answer; «đạt» without evidence is still in progress."""
+def _in_words(
+    yardstick: Yardstick, seen: Observation, is_late: bool, target: YearTarget | None, due: date | None
+) -> Verdict:
+    """Rule 2: the agency's own answer; «đạt» without evidence is still in progress, a risky one needs two sources."""
+    is_met = seen.answer is Answer.MET and seen.has_evidence
+    awaiting = is_met and yardstick.risky and not seen.sources_agree
     if seen.answer is Answer.NOT_MET:
-        return Status.MISSED if is_late else Status.BEHIND
-    return Status.MET if seen.answer is Answer.MET and seen.has_evidence else Status.IN_PROGRESS
+        status = Status.MISSED if is_late else Status.BEHIND
+    elif is_met:
+        status = Status.AT_RISK if awaiting else Status.MET
+    else:
+        status = Status.IN_PROGRESS
+    return Verdict(status, None, 2, target=target, target_date=due, awaiting_second_source=awaiting)
 
 
 def _measured(
@@ -178,10 +191,10 @@ def _measured(
 ) -> Verdict:
     """Rules 3 to 10 for a figure, with everything that «Xem cách tính» shows."""
     is_met = satisfies(figure.over, target, yardstick.direction, figure.per)
-    awaiting = is_met and yardstick.risky and not _sources_agree(figure, seen.second_value, thresholds)
+    awaiting = is_met and yardstick.risky and not seen.sources_agree
     race = None if course is None else _race(yardstick, figure, target, course, thresholds)
     if is_met:
-        status, rule = (Status.AT_RISK if awaiting else Status.MET), 3
+        status, rule = (Status.AT_RISK if awaiting else Status.MET), MET_RULE
     elif is_late:
         status, rule = Status.MISSED, 4
     elif race is None:
@@ -202,12 +215,6 @@ def _measured(
         awaiting_second_source=awaiting,
         small_denominator=_is_small(figure, thresholds),
     )
-
-
-def _sources_agree(figure: _Figure, second: Decimal | None, thresholds: Thresholds) -> bool:
-    if second is None:
-        return False
-    return abs(figure.over - second * figure.per) <= thresholds.second_source_points * figure.per
 
 
 def _race(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from lib.domain.catalog import IndicatorKind
 from lib.domain.issue import Issue
 from lib.domain.own_return import OwnReading
 from lib.domain.period import Period
@@ -82,10 +83,28 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class FormRow:
+    """One line that a form was issued with, and how its row looks now.
+
+    kind, unit: as issued; name, shown_unit, target: as a person reads them beside it, `None` where their column is
+    gone; cell: of its answer, `None` where the row is gone.
+    """
+
+    indicator_code: str
+    kind: IndicatorKind
+    unit: str
+    name: str | None = None
+    shown_unit: str | None = None
+    target: str | None = None
+    cell: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedForm:
     """A return that could be read. With a blocking issue `lines` must not be stored.
 
     `reading`: how a workbook of the agency's own making was confirmed to be read; `None` for our form.
+    rows: the lines that it was issued with; empty where it is not one of our forms.
     """
 
     fingerprint: Fingerprint
@@ -95,6 +114,7 @@ class ParsedForm:
     issues: tuple[Issue, ...]
     is_demo: bool = False
     reading: OwnReading | None = None
+    rows: tuple[FormRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

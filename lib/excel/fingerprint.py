@@ -31,7 +31,7 @@ def read_print(book: Workbook) -> FormPrint:
 
     Raises: UploadRefused when there is none, or when it was edited.
     """
-    sheet = next((s for s in book.worksheets if _text(s.cell(1, 1).value) == layout.MARKER), None)
+    sheet = next(filter(is_print, book.worksheets), None)
     if sheet is None:
         raise UploadRefused("form-not-ours")
     rows = _rows(sheet)
@@ -41,6 +41,11 @@ def read_print(book: Workbook) -> FormPrint:
         return _form_print(rows)
     except (ValueError, KeyError, IndexError) as fault:
         raise UploadRefused("form-altered", sheet.title) from fault
+
+
+def is_print(sheet: Worksheet) -> bool:
+    """Whether a sheet is the hidden one that says what the workbook is."""
+    return _text(sheet.cell(1, 1).value) == layout.MARKER
 
 
 def _rows(sheet: Worksheet) -> list[list[str]]:

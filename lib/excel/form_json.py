@@ -8,10 +8,11 @@ from decimal import Decimal, InvalidOperation
 from enum import Enum
 from typing import Any
 
+from lib.domain.catalog import IndicatorKind
 from lib.domain.errors import UploadRefused
 from lib.domain.issue import Issue, Severity
 from lib.domain.period import Period
-from lib.domain.submission import Answer, Cell, Fingerprint, Line, ParsedForm
+from lib.domain.submission import Answer, Cell, Fingerprint, FormRow, Line, ParsedForm
 
 _FIGURES = ("value", "stated", "second_value")
 
@@ -79,6 +80,7 @@ def _form(form: dict[str, Any]) -> ParsedForm:
         cells=tuple(Cell(**cell) for cell in form["cells"]),
         issues=tuple(map(load_issue, form["issues"])),
         is_demo=form["is_demo"],
+        rows=tuple(FormRow(**(row | {"kind": IndicatorKind(row["kind"])})) for row in form["rows"]),
     )
 
 

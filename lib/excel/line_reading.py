@@ -39,6 +39,8 @@ def read_line(plan: layout.RowPlan, row: int, cells: Mapping[str, Found], findin
         _note_cell(plan, key, cell, findings)
     numbers = dict(_numbers(plan, cells, findings))
     answer = _answer(plan, row, cells, findings)
+    if answer in (Answer.FIGURE, None):
+        _check_numbers(plan, cells, numbers, findings)
     if answer is Answer.FIGURE:
         answer = _check_figures(plan, cells, numbers, findings)
     elif answer is not None:
@@ -104,22 +106,28 @@ def _answer(plan: layout.RowPlan, row: int, cells: Mapping[str, Found], findings
     return None
 
 
+def _check_numbers(
+    plan: layout.RowPlan, cells: Mapping[str, Found], numbers: Mapping[str, Decimal], findings: Findings
+) -> None:
+    """Check the numbers by themselves and against each other, whatever has become of the answer."""
+    if plan.asks_ab:
+        _check_pair(plan, cells, numbers, findings)
+    for key in ("value", "second_value"):
+        if key in numbers:
+            _check_value(plan, cells[key], numbers[key], _ratio(numbers), findings)
+
+
 def _check_figures(
     plan: layout.RowPlan,
     cells: Mapping[str, Found],
     numbers: Mapping[str, Decimal],
     findings: Findings,
 ) -> Answer:
-    """Check a line that gives figures; a = b = 0 means that nothing arose."""
+    """Check that a line that gives figures has one; a = b = 0 means that nothing arose."""
     main = ("a", "b", "value") if plan.asks_ab else ("value",)
     if not any(key in cells for key in main):
         at = cells.get("answer") or next(iter(cells.values()))
         findings.add("figure-missing", at.ref, plan.indicator_code)
-    if plan.asks_ab:
-        _check_pair(plan, cells, numbers, findings)
-    for key in ("value", "second_value"):
-        if key in numbers:
-            _check_value(plan, cells[key], numbers[key], _ratio(numbers), findings)
     if plan.asks_ab and numbers.get("a") == 0 and numbers.get("b") == 0:
         findings.add("zero-over-zero", cells["b"].ref, plan.indicator_code)
         return Answer.NOTHING_ARISING

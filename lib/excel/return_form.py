@@ -12,13 +12,14 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from lib.domain.errors import UploadRefused
-from lib.domain.naming import tidy
-from lib.domain.submission import Cell, Line, ParsedForm
+from lib.domain.naming import fold
+from lib.domain.submission import Cell, FormRow, Line, ParsedForm
 from lib.excel import layout
 from lib.excel.book import load_book
 from lib.excel.cells import Found, find, is_formula
-from lib.excel.fingerprint import FormPrint, read_print
+from lib.excel.fingerprint import FormPrint, is_print, read_print
 from lib.excel.line_reading import Findings, read_line
+from lib.wording.numbers import MISSING
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +60,17 @@ def parse_return(content: bytes) -> ParsedForm:
     findings = Findings(table.sheet.title)
     _check_title(table, form, findings)
     _check_merges(table, findings)
-    lines, cells = _read_rows(table, form, findings)
+    lines, cells, rows = _read_rows(table, form, findings)
     _check_hidden(table, cells, findings)
+    _check_other_sheets(book, table, findings)
     return ParsedForm(
-        form.fingerprint, table.sheet.title, tuple(lines), tuple(cells), tuple(findings.issues), form.is_demo
+        fingerprint=form.fingerprint,
+        sheet=table.sheet.title,
+        lines=tuple(lines),
+        cells=tuple(cells),
+        issues=tuple(findings.issues),
+        is_demo=form.is_demo,
+        rows=tuple(_form_row(table, plan, rows.get(plan.indicator_code)) for plan in form.lines.values()),
     )
 
 
@@ -104,16 +112,23 @@ def _columns(sheet: Worksheet, key_row: int) -> dict[str, int]:
 
 
 def _check_title(table: _Table, form: FormPrint, findings: Findings) -> None:
-    """The visible title must name the agency and the period of the fingerprint."""
-    shown = " ".join(
-        tidy(value)
+    """The visible title must name the agency and the period of the fingerprint, each whole."""
+    shown = {
+        fold(part)
         for row in table.sheet.iter_rows(max_row=table.key_row, max_col=30, values_only=True)
         for value in row
         if isinstance(value, str)
-    )
+        for part in _title_parts(value)
+    }
     for expected in (form.agency_name, form.period_text):
-        if tidy(expected) not in shown:
+        if fold(expected) not in shown:
             findings.add("form-title-differs", "A1", expected=expected)
+
+
+def _title_parts(text: str) -> tuple[str, ...]:
+    """What a title says: itself, what follows its heading, and that without what follows a dash («Hạn nộp»)."""
+    said = text.partition(":")[2] or text
+    return text, said, said.partition(" – ")[0]
 
 
 def _check_merges(table: _Table, findings: Findings) -> None:
@@ -124,7 +139,8 @@ def _check_merges(table: _Table, findings: Findings) -> None:
             findings.add("merged-data", str(merge.coord).split(":")[0], range=str(merge.coord))
 
 
-def _read_rows(table: _Table, form: FormPrint, findings: Findings) -> tuple[list[Line], list[Cell]]:
+def _read_rows(table: _Table, form: FormPrint, findings: Findings) -> tuple[list[Line], list[Cell], dict[str, int]]:
+    """The answered lines, the filled cells, and the row of each line that the form was issued with."""
     lines: list[Line] = []
     cells: list[Cell] = []
     first_rows: dict[str, int] = {}
@@ -135,9 +151,25 @@ def _read_rows(table: _Table, form: FormPrint, findings: Findings) -> tuple[list
         if _is_line(table, form, row, code, filled, first_rows, findings):
             line = read_line(form.lines[code], row, filled, findings)
             lines.extend([line] if line else [])
-    for code in (code for code in form.lines if code not in first_rows):
-        findings.add("row-missing", None, code)
-    return lines, cells
+    return lines, cells, first_rows
+
+
+def _form_row(table: _Table, plan: layout.RowPlan, row: int | None) -> FormRow:
+    """What the form was issued with for one line, and what its row shows now."""
+    code, kind, unit = plan.indicator_code, plan.kind, plan.unit
+    if row is None:
+        return FormRow(code, kind, unit)
+    name, shown_unit, target = (_shown(table, row, key) for key in ("name", "unit", "target"))
+    cell = table.sheet.cell(row, table.columns["answer"]).coordinate
+    return FormRow(code, kind, unit, name, shown_unit, "" if target == MISSING else target, cell)
+
+
+def _shown(table: _Table, row: int, key: str) -> str | None:
+    """What a locked column shows in a row; `None` where the column is gone."""
+    if key not in table.columns:
+        return None
+    found = table.find(row, key)
+    return found.shown if found else ""
 
 
 def _code(table: _Table, row: int) -> str:
@@ -185,9 +217,24 @@ def _check_hidden(table: _Table, cells: list[Cell], findings: Findings) -> None:
         by_row.setdefault(sheet[cell.ref].row, cell)
         by_column.setdefault(cell.column_key, cell)
     for row, cell in by_row.items():
-        if sheet.row_dimensions[row].hidden:
+        if sheet.row_dimensions[row].hidden or sheet.row_dimensions[row].height == 0:
             findings.add("hidden-row", cell.ref, cell.row_key, row=str(row))
-    hidden = [(d.min, d.max) for d in sheet.column_dimensions.values() if d.hidden and d.min and d.max]
+    hidden = [
+        (d.min, d.max) for d in sheet.column_dimensions.values() if (d.hidden or d.width == 0) and d.min and d.max
+    ]
     for key, cell in by_column.items():
         if any(low <= table.columns[key] <= high for low, high in hidden):
             findings.add("hidden-column", cell.ref, cell.row_key, column=key)
+
+
+def _check_other_sheets(book: Workbook, table: _Table, findings: Findings) -> None:
+    """Hidden sheets that are not ours and hold something: it is not read, and that is said."""
+    for sheet in book.worksheets:
+        is_ours = sheet is table.sheet or sheet.title == layout.GUIDE_SHEET or is_print(sheet)
+        if sheet.sheet_state == "visible" or is_ours:
+            continue
+        filled = next((cell for row in sheet.iter_rows() for cell in row if cell.value is not None), None)
+        if filled is not None:
+            elsewhere = Findings(sheet.title)
+            elsewhere.add("hidden-other-sheet", filled.coordinate, name=sheet.title)
+            findings.issues.extend(elsewhere.issues)

@@ -43,6 +43,12 @@ def agency_id_of(connection: Connection, code: str) -> int | None:
     return int(row["id"]) if row else None
 
 
+def agency_of(connection: Connection, code: str) -> Agency | None:
+    """One agency by its code, if the registry holds it."""
+    row = connection.execute("SELECT * FROM agency WHERE code = ?", (code,)).fetchone()
+    return _agency(row) if row else None
+
+
 def agency_name(connection: Connection, agency_id: int) -> str:
     """The name of an agency by its row id."""
     return str(connection.execute("SELECT name FROM agency WHERE id = ?", (agency_id,)).fetchone()["name"])

@@ -60,3 +60,26 @@ def enter_agency_target(connection: Connection, indicator_id: int, agency_id: in
             target.source.cell,
         ),
     )
+
+
+def enter_survey_population(
+    connection: Connection, indicator_id: int, agency_id: int, size: int, *, source: str, at: str, by: str
+) -> None:
+    """Say how many people an agency's survey is about; it takes the place of what was said before."""
+    connection.execute(
+        "INSERT INTO survey_population (indicator_id, agency_id, size, source, entered_by, entered_at) "
+        "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (indicator_id, agency_id) DO UPDATE SET size = excluded.size, "
+        "source = excluded.source, entered_by = excluded.entered_by, entered_at = excluded.entered_at",
+        (indicator_id, agency_id, size, source, by, at),
+    )
+
+
+def survey_populations(connection: Connection, plan_id: int, agency_id: int) -> dict[int, int]:
+    """How many people the surveys of one agency are about, by indicator id, where that is known."""
+    rows = connection.execute(
+        "SELECT survey_population.indicator_id, survey_population.size FROM survey_population "
+        "JOIN indicator ON indicator.id = survey_population.indicator_id "
+        "WHERE indicator.plan_id = ? AND survey_population.agency_id = ?",
+        (plan_id, agency_id),
+    )
+    return {row["indicator_id"]: row["size"] for row in rows}

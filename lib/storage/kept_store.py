@@ -11,8 +11,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from lib.domain.catalog import IndicatorKind
 from lib.domain.period import Period
-from lib.domain.submission import Answer
+from lib.domain.sources import sources_agree
+from lib.domain.submission import Answer, Line
+from lib.domain.thresholds import Thresholds
+from lib.storage import settings_store
 from lib.storage.database import Connection, Row
 from lib.storage.reading import query
 from lib.storage.values import decimal_of, place_of, row_dict
@@ -38,6 +42,7 @@ class Figure:
     recognised: bool
     submission: int
     provisional: bool
+    sources_agree: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,7 @@ class SumsRow:
     sole_value: Decimal | None
     second_value: Decimal | None
     provisional: int
+    unmatched: int
 
 
 _PUT_STANDING = """
@@ -108,6 +114,35 @@ def _place(connection: Connection, plan_id: int, agencies: tuple[int, int], peri
     }
     connection.execute(query("place_returns"), among)
     connection.execute(query("place_figures"), among)
+    _mark_sources(connection, among)
+
+
+def _mark_sources(connection: Connection, among: Mapping[str, int]) -> None:
+    """Say of each figure whether its return stands it on two sources; decided once, by that return alone."""
+    thresholds = Thresholds.from_rows(settings_store.thresholds(connection))
+    rows = connection.execute(query("second_sources"), among).fetchall()
+    connection.executemany(
+        "UPDATE figure SET sources_agree = 1 WHERE period = ? AND agency_id = ? AND indicator_id = ?",
+        [
+            (row["period"], row["agency_id"], row["indicator_id"])
+            for row in rows
+            if sources_agree(IndicatorKind(row["kind"]), _sourced(row), thresholds)
+        ],
+    )
+
+
+def _sourced(row: Row) -> Line:
+    return Line(
+        indicator_code="",
+        row=0,
+        answer=Answer(row["answer"]),
+        a=row["a"],
+        b=row["b"],
+        value=decimal_of(row["value"]),
+        second_value=decimal_of(row["second_value"]),
+        source_system=row["source_system"],
+        second_source=row["second_source"],
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,11 +360,13 @@ def _figure(row: Row) -> Figure:
         recognised=bool(row["recognised"]),
         submission=row["submission_id"],
         provisional=bool(row["provisional"]),
+        sources_agree=bool(row["sources_agree"]),
     )
 
 
 def _sums(row: Row) -> SumsRow:
     second = row["second_a"]
+    of_sum = Decimal(str(round(second * 100 / row["b"], 6))) if second is not None and row["b"] else None
     return SumsRow(
         indicator_id=row["indicator_id"],
         expected=row["expected"],
@@ -348,6 +385,7 @@ def _sums(row: Row) -> SumsRow:
         not_applicable=row["not_applicable"],
         not_recognised=row["not_recognised"],
         sole_value=decimal_of(row["sole_value"]),
-        second_value=Decimal(str(round(second * 100 / row["b"], 6))) if second is not None and row["b"] else None,
+        second_value=decimal_of(row["sole_second"]) if of_sum is None else of_sum,
         provisional=row["provisional"],
+        unmatched=row["unmatched"],
     )

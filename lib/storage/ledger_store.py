@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from lib.domain.issue import Issue, Severity
@@ -169,6 +169,14 @@ def add_findings(connection: Connection, submission: int, issues: Sequence[Issue
     )
 
 
+def add_answers(connection: Connection, submission: int, reasons: Mapping[int, str]) -> None:
+    """Append what a person answered to the warnings of a file, by the position of the finding."""
+    connection.executemany(
+        "INSERT INTO finding_answer (submission_id, position, reason) VALUES (?, ?, ?)",
+        ((submission, position, reason) for position, reason in reasons.items()),
+    )
+
+
 def add_decision(
     connection: Connection,
     *,
@@ -260,10 +268,18 @@ def recent_submissions(connection: Connection, limit: int = 50) -> tuple[Submiss
 def findings(connection: Connection, number: int) -> tuple[Issue, ...]:
     """What the checks found in one submission."""
     rows = connection.execute("SELECT * FROM finding WHERE submission_id = ? ORDER BY position", (number,))
-    return tuple(
-        Issue(Severity(row["severity"]), row["code"], row["sheet"], row["cell"], row["subject"], facts_of(row["facts"]))
-        for row in rows
+    return tuple(_issue(row) for row in rows)
+
+
+def findings_with_reasons(connection: Connection, number: int) -> tuple[tuple[Issue, str | None], ...]:
+    """What the checks found in one submission, each with the reason for which a person accepted it, if it asked."""
+    rows = connection.execute(
+        "SELECT finding.*, finding_answer.reason FROM finding LEFT JOIN finding_answer "
+        "ON finding_answer.submission_id = finding.submission_id AND finding_answer.position = finding.position "
+        "WHERE finding.submission_id = ? ORDER BY finding.position",
+        (number,),
     )
+    return tuple((_issue(row), row["reason"]) for row in rows)
 
 
 def lines(connection: Connection, number: int) -> dict[int, Line]:
@@ -327,6 +343,11 @@ def _submission(row: Row) -> Submission:
         undone=undone,
         state=review_state(outcome, bool(row["needs_review"]), actions, undone),
     )
+
+
+def _issue(row: Row) -> Issue:
+    severity, facts = Severity(row["severity"]), facts_of(row["facts"])
+    return Issue(severity, row["code"], row["sheet"], row["cell"], row["subject"], facts)
 
 
 def _line(row: Row) -> Line:

@@ -11,6 +11,7 @@ import streamlit as st
 from lib.charts.notices import notice
 from lib.domain.agency import Agency, AgencyKind, Collective
 from lib.domain.catalog import Direction, Frequency, Indicator, Measure, PlanSummary
+from lib.domain.line_checks import is_survey
 from lib.domain.naming import slug
 from lib.domain.number_text import read_number
 from lib.domain.period import Period
@@ -37,6 +38,9 @@ def draw_corrections(plan: PlanSummary, indicators: tuple[Indicator, ...]) -> No
             _assignment(plan, indicators)
         with st.expander("Cách đo, chiều tốt, tần suất", icon=":material/tune:"):
             _measure(plan, indicators)
+        if surveys := tuple(one for one in indicators if is_survey(one.kind, one.name)):
+            with st.expander("Số người được khảo sát", icon=":material/groups:"):
+                _population(plan, surveys)
     with st.expander("Danh bạ đơn vị", icon=":material/apartment:"):
         _agencies()
 
@@ -111,6 +115,30 @@ def _measure(plan: PlanSummary, indicators: tuple[Indicator, ...]) -> None:
                 by="secretariat",
             )
             _done(words.entered(f"cách đo của {indicator.code}"))
+
+
+def _population(plan: PlanSummary, surveys: tuple[Indicator, ...]) -> None:
+    st.caption(words.POPULATION_HINT)
+    with st.form("population", border=False):
+        indicator = _indicator(surveys, key="surveyed-indicator")
+        agency = st.selectbox("Đơn vị", loaders.agencies(plan.province), format_func=_agency_name)
+        size = st.number_input("Tổng số người đã được phục vụ", min_value=0, step=1, value=None)
+        source = st.text_input("Nguồn", placeholder="Báo cáo số 12/BC-UBND ngày 05/01/2026")
+        if st.form_submit_button("Ghi số người") and agency:
+            if not size or not source.strip():
+                st.error("Cần số người (từ 1 trở lên) và nguồn.")
+                return
+            correct_catalog.enter_survey_population(
+                loaders.database(),
+                plan.code,
+                indicator.code,
+                agency.code,
+                int(size),
+                source=source,
+                at=clock.now_text(),
+                by="secretariat",
+            )
+            _done(words.surveyed(int(size), agency.name))
 
 
 def _agencies() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 import streamlit as st
 
 from lib.charts.fault_rows import fault_rows
 from lib.charts.notices import notice
+from lib.domain.issue import Issue, Reasons
 from lib.domain.own_return import OwnReading
 from lib.domain.submission import Outcome
 from lib.ui import loaders, returns, tables
@@ -39,8 +41,12 @@ def draw(name: str, content: bytes, read_as: OwnReading | None = None) -> None:
 
 def draw_sending_back(name: str, content: bytes, read_as: OwnReading | None = None) -> None:
     """The button that records that a file goes back."""
-    args = (name, content, None, "", None, read_as)
-    st.button("Ghi nhận trả lại", on_click=_take, args=args, icon=":material/undo:")
+    st.button(
+        "Ghi nhận trả lại",
+        on_click=_take,
+        args=(name, content, None, {}, "", None, read_as),
+        icon=":material/undo:",
+    )
 
 
 def draw_receipt() -> None:
@@ -53,6 +59,8 @@ def draw_receipt() -> None:
         notice(returns.receipt_words(receipt), kind, receipts.receipt_title(receipt.outcome, receipt.waits)),
         key="receipt",
     )
+    if receipt.was_held:
+        st.caption(receipts.HELD)
     if receipt.outcome is Outcome.ACCEPTED and st.button("Xem đơn vị", icon=":material/arrow_forward:"):
         go("agency", kh=receipt.plan_code, dv=receipt.agency_code, ky=str(receipt.period))
 
@@ -73,25 +81,52 @@ def _draw_copy(seen: Preview, name: str, content: bytes) -> None:
 def _draw_confirmation(seen: Preview, name: str, content: bytes, read_as: OwnReading | None) -> None:
     with st.container(horizontal=True, key="sender"):
         by = st.text_input("Người nộp", key="by")
-        day = st.date_input("Ngày nhận", value=loaders.today(), format="DD/MM/YYYY", key="day")
-    reason = st.text_input(receipts.REASON, key="reason") if seen.asks_reason else None
-    ready = bool(by.strip()) and (reason is None or bool(reason.strip()))
+        first, last = returns.days_of_receipt(seen)
+        day = st.date_input("Ngày nhận", value=last, min_value=first, max_value=last, format="DD/MM/YYYY", key="day")
+    reason, answers = _draw_reasons(seen)
+    ready = bool(by.strip()) and len(answers) == len(set(seen.asking))
     st.button(
         receipts.confirm_label(len(seen.form.lines) if seen.form else 0),
         type="primary",
         disabled=not ready,
         on_click=_take,
-        args=(name, content, reason, by, day, read_as),
+        args=(name, content, reason, answers, by, day, read_as),
         icon=":material/task_alt:",
         help=None if ready else receipts.INCOMPLETE,
     )
 
 
+def _draw_reasons(seen: Preview) -> tuple[str | None, dict[Issue, str]]:
+    """One reason for all warnings that ask, and, for those who want it, one for each; blank ones are left out."""
+    if not seen.asking:
+        return None, {}
+    names = {change.indicator_code: change.indicator_name for change in seen.changes}
+    for_all = st.text_input(receipts.REASON, key="reason")
+    own: dict[Issue, str] = {}
+    with st.expander(receipts.OWN_REASONS, icon=":material/rate_review:"):
+        for number, issue in enumerate(dict.fromkeys(seen.asking)):
+            label = receipts.warning_label(issue, names.get(issue.subject or ""))
+            own[issue] = st.text_input(label, key=f"reason-{number}", placeholder=receipts.AS_FOR_ALL)
+    given = Reasons(for_all, by_finding=own)
+    answers = {issue: reason for issue in own if (reason := given.of(issue))}
+    return for_all.strip() or None, answers
+
+
 @careful
-def _take(name: str, content: bytes, reason: str | None, by: str, day: date | None, read_as: OwnReading | None) -> None:
+def _take(
+    name: str,
+    content: bytes,
+    reason: str | None,
+    answers: Mapping[Issue, str],
+    by: str,
+    day: date | None,
+    read_as: OwnReading | None,
+) -> None:
     """Button callback: one transaction, then the receipt on the next run; the rest of a batch stays."""
     sender, received_on = by or "secretariat", day or loaders.today()
-    receipt = returns.receive(name, content, reason=reason, by=sender, day=received_on, read_as=read_as)
+    receipt = returns.receive(
+        name, content, reason=reason, by=sender, day=received_on, answers=answers, read_as=read_as
+    )
     keep_for_next_run("receipt", receipt)
     if kept("opened-alone") is None:
         renew("upload")

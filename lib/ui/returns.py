@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +15,8 @@ from lib.excel.grid import Grid
 from lib.excel.reader import FormReader
 from lib.storage.database import revision
 from lib.storage.files import sha256_of
-from lib.ui.loaders import database
+from lib.ui import boards
+from lib.ui.loaders import database, today
 from lib.wording import receipts
 from lib.workflows import receive_own, receive_submission
 from lib.workflows.receive_own import Layout, Owed
@@ -23,17 +24,30 @@ from lib.workflows.receive_submission import Change, Preview, Receipt
 
 
 def preview(name: str, content: bytes, read_as: OwnReading | None = None) -> Preview:
-    """A file as it would be taken in; read once per content, reading and revision."""
+    """A file as it would be taken in today; read once per content, reading, day and revision."""
     path = database()
-    return _preview(path, revision(path), sha256_of(content), name, content, read_as)
+    return _preview(path, revision(path), sha256_of(content), name, today(), content, read_as)
+
+
+def days_of_receipt(seen: Preview) -> tuple[date, date]:
+    """Between which days a file can have come in: since the window of its period began, until today."""
+    last = today()
+    return (min(boards.calendar().window(seen.form.fingerprint.period)[0], last) if seen.form else last), last
 
 
 def receive(
-    name: str, content: bytes, *, reason: str | None, by: str, day: date, read_as: OwnReading | None = None
+    name: str,
+    content: bytes,
+    *,
+    reason: str | None,
+    by: str,
+    day: date,
+    answers: Mapping[Issue, str],
+    read_as: OwnReading | None = None,
 ) -> Receipt:
     """Take a file in, one of the agency's own making by its confirmed reading.
 
-    A reason given is the acceptance of its warnings.
+    Only the warnings that were seen and answered are accepted: one that is new holds it back.
     """
     return receive_submission.receive(
         database(),
@@ -42,7 +56,7 @@ def receive(
         received_on=day,
         by=by.strip(),
         reason=reason,
-        accept_warnings=True,
+        by_finding=answers,
         reader=receive_own.reader_by(database(), read_as, reader()),
     )
 
@@ -82,8 +96,10 @@ def reader() -> FormReader:
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def _preview(path: Path, revision: int, sha256: str, name: str, _content: bytes, read_as: OwnReading | None) -> Preview:
-    return receive_submission.preview(path, _content, name, receive_own.reader_by(path, read_as, reader()))
+def _preview(
+    path: Path, revision: int, sha256: str, name: str, day: date, _content: bytes, read_as: OwnReading | None
+) -> Preview:
+    return receive_submission.preview(path, _content, name, receive_own.reader_by(path, read_as, reader()), day)
 
 
 @st.cache_resource(max_entries=4, show_spinner="Đang đọc tệp…")

@@ -63,7 +63,7 @@ def draw(found: Opened) -> None:
     with card("findings"):
         st.subheader("Lỗi, cảnh báo")
         if found.findings:
-            show(fault_rows(found.findings, found.names), key="issues")
+            show(fault_rows(found.findings, found.names, found.answers), key="issues")
         else:
             show(notice(review.NO_FINDINGS, "note"), key="no-findings")
     if loaders.past_day() is None:

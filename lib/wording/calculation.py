@@ -99,14 +99,21 @@ def provisional_text(standing: Standing) -> str:
 def second_source_text(standing: Standing) -> str:
     """The second source's value and whether it agrees; for a figure that needs one, that it is missing."""
     if standing.second_value is None or standing.value is None:
-        return (
-            f"{AWAITING_SECOND_SOURCE}: chưa có; cần lệch không quá 2 điểm" if standing.awaiting_second_source else ""
-        )
+        return f"{AWAITING_SECOND_SOURCE}: {_unmatched(standing)}" if standing.awaiting_second_source else ""
     other = numbers.with_unit(numbers.trimmed(standing.second_value, 2), standing.unit)
     named = f" ({standing.second_source})" if standing.second_source else ""
     apart = numbers.with_unit(numbers.trimmed(abs(standing.value - standing.second_value), 2), _points(standing))
-    verdict = "chưa khớp, " if standing.awaiting_second_source else ""
-    return f"{other}{named}; {verdict}lệch {apart}"
+    verdict = f"; {_unmatched(standing)}" if standing.awaiting_second_source else ""
+    return f"{other}{named}; lệch {apart}{verdict}"
+
+
+def _unmatched(standing: Standing) -> str:
+    """What a figure that awaits its second source still needs."""
+    if standing.agency_code is None:
+        return "có đơn vị chưa đủ hai nguồn khớp nhau"
+    if standing.second_value is not None and not standing.second_source:
+        return "chưa ghi tên nguồn thứ hai"
+    return "cần hai nguồn khác tên, lệch không quá 2 điểm"
 
 
 def _goal(standing: Standing) -> Iterator[tuple[str, str]]:

@@ -10,12 +10,21 @@ BASELINE_HINT = (
     "«chưa có mốc», không phán đoán nhanh hay chậm."
 )
 ADOPT_HINT = "Lấy số liệu đầu tiên đã nhận của từng đơn vị làm mốc tạm, ở những chỉ tiêu đơn vị chưa có mốc."
+POPULATION_HINT = (
+    "Số người đã được phục vụ (hồ sơ đã trả) trong phạm vi khảo sát. Ít người thì cần ít phiếu hơn; để trống thì cỡ "
+    "mẫu tính như với số người rất lớn."
+)
 WHOLE_PLAN = "(toàn kế hoạch)"
 
 
 def entered(what: str) -> str:
     """A correction was written."""
     return f"Đã ghi: {what}. Trạng thái của kế hoạch đã tính lại."
+
+
+def surveyed(size: int, agency: str) -> str:
+    """How many people a survey is about was written."""
+    return f"Đã ghi: {numbers.count(size)} người được khảo sát của {agency}. Áp dụng cho các lần nộp sau."
 
 
 def adopted(count: int) -> str:

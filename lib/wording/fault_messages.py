@@ -45,6 +45,7 @@ FAULT_MESSAGES: Mapping[str, tuple[str, str]] = {
         "In lại cách đọc bằng lệnh không có --mapping rồi sửa trong tệp đó.",
     ),
     "period-order": ("Kỳ kết thúc đứng trước kỳ bắt đầu; chưa có gì thay đổi.", "Chọn lại hai kỳ."),
+    "population-missing": ("Cần số người là một số nguyên từ 1 trở lên; chưa có gì thay đổi.", "Nhập lại số người."),
     "reason-missing": ("Chưa ghi lý do; chưa có gì thay đổi.", "Ghi lý do rồi làm lại."),
     "already-locked": ("Kỳ[ {period}] đã khóa từ trước; chưa có gì thay đổi.", "Không cần khóa lại."),
     "not-locked": ("Kỳ[ {period}] đang mở; chưa có gì thay đổi.", "Không cần mở khóa."),
@@ -90,8 +91,8 @@ FAULT_MESSAGES: Mapping[str, tuple[str, str]] = {
         "Xem danh sách liên kết.",
     ),
     "undo-refused": (
-        "Không hủy được lần nộp[ số {submission}]: không phải lần đang có hiệu lực.",
-        "Chỉ hủy được lần nộp mới nhất đang có hiệu lực.",
+        "Không hoàn tác được lần nộp[ số {submission}]: lần ấy không được nhận, đã bị trả lại hoặc đã hoàn tác.",
+        "Chỉ hoàn tác được một lần nộp đã nhận; mọi phiên bản đã nhận đều được, không riêng bản mới nhất.",
     ),
     "review-refused": (
         "Lần nộp[ số {submission}] không còn chờ duyệt: đã duyệt, đã trả lại, hoặc không cần duyệt.",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from lib.domain.issue import Issue
 from lib.domain.period import Period
 from lib.domain.submission import Outcome
-from lib.wording import numbers
+from lib.wording import messages, numbers
+from lib.wording.labels import short_name
 
 
 def preview_sentence(
@@ -34,7 +36,17 @@ def whose(agency: str | None, period: Period | None) -> str:
 
 COPY = "Tải tệp có đánh dấu lỗi"
 REASON = "Lý do chấp nhận các cảnh báo"
+OWN_REASONS = "Lý do riêng cho từng cảnh báo"
+AS_FOR_ALL = "như lý do chung"
+HELD = "Có cảnh báo mới phát sinh sau lúc xem trước, chưa được trả lời. Tải tệp lên lại, xem cảnh báo và ghi lý do."
 INCOMPLETE = "Điền người nộp và lý do trước."
+
+
+def warning_label(issue: Issue, name: str | None) -> str:
+    """A warning as the label of its reason: cell, indicator, sentence."""
+    place = f"Ô {issue.cell}" if issue.cell else ""
+    head = " · ".join(part for part in (place, short_name(name, 60) if name else "") if part)
+    return f"{head}: {messages.sentence(issue)}" if head else messages.sentence(issue)
 
 
 def confirm_label(n_values: int) -> str:

@@ -10,19 +10,41 @@ _FRESH = "Tải lại biểu trống đúng đơn vị và đúng kỳ, chép s�
 RETURN_MESSAGES: Mapping[str, tuple[str, str]] = {
     "wrong-template": ("Biểu là mẫu cũ[ (bản {found}; cần bản {expected})].", _FRESH),
     "wrong-plan": ("Biểu thuộc kế hoạch khác[ ({found}, cần {expected})].", "Chọn đúng kế hoạch hoặc nộp đúng biểu."),
-    "wrong-agency": ("Biểu của đơn vị khác[ ({found}, cần {expected})].", "Chọn đúng đơn vị hoặc nộp đúng biểu."),
-    "wrong-period": ("Biểu của kỳ khác[ ({found}, cần {expected})].", "Chọn đúng kỳ hoặc nộp đúng biểu."),
+    "wrong-agency": (
+        "Biểu của đơn vị khác[ ({found}, cần {expected})][: ở kỳ {period}, {found} không phải báo cáo kế hoạch này].",
+        "Chọn đúng đơn vị hoặc nộp đúng biểu[; {period}: xem đơn vị còn hoạt động không và được giao gì].",
+    ),
+    "wrong-period": (
+        "Biểu của kỳ khác[ ({found}, cần {expected})][: {found}, trước khi kế hoạch bắt đầu ({first})]"
+        "[: {found}, chưa bắt đầu vào ngày nhận {received}].",
+        "Chọn đúng kỳ, ghi đúng ngày nhận, hoặc nộp đúng biểu.",
+    ),
     "period-locked": (
         "Kỳ[ {period}] đã khóa sổ[ ({reason})]; chưa có gì thay đổi.",
         "Đề nghị thư ký mở khóa kỳ này, có lý do, rồi làm lại.",
     ),
+    "form-empty": (
+        "Biểu trống: không dòng nào được trả lời.",
+        "Điền số liệu, hoặc chọn «Không phát sinh» / «Không thuộc phạm vi» ở từng dòng.",
+    ),
     "form-title-differs": ("Tên in trên biểu không khớp với phần nhận dạng[ («{expected}»)].", _FRESH),
     "demo-form": ("Biểu thử nghiệm và sổ thật không được lẫn nhau.", "Tải biểu trống từ chính sổ này."),
     "unknown-indicator": ("Dòng này không thuộc chỉ tiêu nào của biểu.", "Xóa dòng tự thêm; không sửa cột mã ẩn."),
+    "line-changed": (
+        "Cách đếm của chỉ tiêu này đã được sửa sau khi phát biểu[: đơn vị tính «{issued}», nay là «{now}»].",
+        _FRESH,
+    ),
+    "row-name-differs": (
+        "Chữ in trên dòng không khớp với mã của dòng[: «{shown}», đúng ra là «{expected}»].",
+        "Có thể các dòng bị đổi chỗ. " + _FRESH,
+    ),
+    "row-target-differs": (
+        "Mục tiêu in trên biểu[ («{shown}»)] không phải mục tiêu đang áp dụng[ («{target}»)].",
+        "Không cần làm gì nếu số liệu đúng; kỳ sau tải biểu mới.",
+    ),
     "duplicate-row": ("Một chỉ tiêu có hai dòng[ (dòng {first} và {second})].", "Giữ một dòng, xóa dòng kia."),
     "row-without-code": ("Có số liệu ở dòng không thuộc chỉ tiêu nào[ (dòng {row})].", "Chuyển số liệu về đúng dòng."),
     "text-outside-lines": ("Có chữ ở ngoài các dòng chỉ tiêu[ (dòng {row})]; không được ghi nhận.", "Xóa nếu thừa."),
-    "row-missing": ("Một dòng chỉ tiêu của biểu đã bị xóa; coi như chưa báo cáo.", _FRESH),
     "own-sheet-missing": ("Tệp không còn trang đã xác nhận.", "Mở lại tệp và xác nhận cách đọc từ đầu."),
     "own-row-moved": (
         "Dòng này nay là «{found}», lúc xác nhận là «{name}».",
@@ -44,6 +66,14 @@ RETURN_MESSAGES: Mapping[str, tuple[str, str]] = {
         "Bảng không có dòng nào của chỉ tiêu này; coi như chưa báo cáo.",
         "Bổ sung dòng nếu có số liệu.",
     ),
+    "row-missing": (
+        "Biểu không có dòng của một chỉ tiêu phải báo cáo[: «{name}»]; coi như chưa báo cáo.",
+        _FRESH,
+    ),
+    "figure-dropped": (
+        "Lần nộp đang có hiệu lực đã trả lời chỉ tiêu này[ ({previous})]; biểu này để trống.",
+        "Điền lại số liệu; ghi lý do nếu muốn bỏ.",
+    ),
     "not-a-number": ("«{typed}» không phải là số.", _NUMBER),
     "number-ambiguous": (
         "«{typed}» có thể hiểu là một hoặc một nghìn.",
@@ -63,10 +93,17 @@ RETURN_MESSAGES: Mapping[str, tuple[str, str]] = {
     "merged-data": ("Vùng[ {range}] bị gộp ô nên mất số liệu.", "Bỏ gộp ô và nhập lại từng dòng."),
     "answer-unknown": ("«{typed}» không phải câu trả lời của dòng này.", "[Chọn một trong: {allowed}.]"),
     "control-characters": ("Đã bỏ ký tự ẩn trong ô[ «{typed}»].", "Không cần làm gì nếu nội dung vẫn đúng."),
-    "linked-workbook": ("Số[ «{typed}»] tính từ một tệp khác.", "Dán giá trị thay cho công thức liên kết."),
+    "linked-workbook": (
+        "Số[ «{typed}»] tính từ một tệp khác hoặc một nguồn bên ngoài.",
+        "Dán giá trị thay cho công thức liên kết.",
+    ),
     "hidden-row": ("Dòng[ {row}] bị ẩn nhưng có số liệu; vẫn được tính.", "Bỏ ẩn và kiểm tra lại."),
     "hidden-column": ("Cột[ {column}] bị ẩn nhưng có số liệu; vẫn được tính.", "Bỏ ẩn và kiểm tra lại."),
     "hidden-sheet": ("Trang số liệu bị ẩn; vẫn được tính.", "Bỏ ẩn và kiểm tra lại."),
+    "hidden-other-sheet": (
+        "Trang ẩn[ «{name}»] có dữ liệu; không được đọc.",
+        "Chép số liệu vào trang biểu, hoặc xóa trang thừa.",
+    ),
     "figure-missing": (
         "Trả lời «Có số liệu» nhưng không có con số.",
         "Nhập số, hoặc chọn «Không phát sinh» / «Không thuộc phạm vi».",
@@ -99,10 +136,22 @@ RETURN_MESSAGES: Mapping[str, tuple[str, str]] = {
         "Hai nguồn lệch nhau: {value} và {second}[ (cho phép {allowed})].",
         "Đối chiếu lại, ghi lý do chênh lệch.",
     ),
+    "second-source-missing": (
+        "Chỉ tiêu có nguy cơ sai lệch cao: chưa đủ hai nguồn[, còn thiếu {missing}][, cả hai là «{same}»].",
+        "Ghi giá trị và tên của một nguồn thứ hai; chưa có thì chưa được tính là «Đạt».",
+    ),
     "jump": ("Thay đổi mạnh so với {period}: từ {previous} thành {current}.", "Ghi lý do nếu số liệu đúng."),
     "cumulative-fell": (
         "Số lũy kế[ ({column})] giảm so với {period}: từ {previous} xuống {current}.",
         "Lũy kế trong năm không giảm: sửa số, hoặc ghi lý do (rà soát, trùng lặp).",
+    ),
+    "later-period-contradicts": (
+        "Số lũy kế[ ({column})] là {current}, lớn hơn số đã nhận của kỳ sau ({period}: {later}).",
+        "Sửa số của một trong hai kỳ, hoặc ghi lý do.",
+    ),
+    "previous-not-recognised": (
+        "Số của kỳ trước ({period}) không được công nhận; số lũy kế này có thể còn chứa phần đó.",
+        "Xem lại: đã trừ phần không được công nhận chưa.",
     ),
     "denominator-jump": (
         "Mẫu số b đổi nhiều so với {period}: từ {previous} thành {current}.",
@@ -112,6 +161,10 @@ RETURN_MESSAGES: Mapping[str, tuple[str, str]] = {
     "outlier": ("{value} khác xa các kỳ trước[ (thường quanh {median})].", "Kiểm tra lại; ghi lý do nếu đúng."),
     "causes-missing": ("Dòng chậm tiến độ còn thiếu[: {missing}].", "Nêu nguyên nhân và giải pháp khắc phục."),
     "evidence-missing": ("Báo đạt chỉ tiêu[ «{target}»] nhưng chưa có minh chứng.", "Ghi số văn bản hoặc đường dẫn."),
+    "sample-unknown": (
+        "Kết quả khảo sát không ghi số phiếu (a, b): không biết mẫu có đủ không.",
+        "Ghi a là số phiếu hài lòng, b là số phiếu thu về; kết quả không rõ mẫu có thể không được công nhận.",
+    ),
     "sample-too-small": (
         "Mẫu khảo sát {sample} phiếu, ít hơn mức cần {required}.",
         "Khảo sát thêm, hoặc kết quả có thể không được công nhận.",

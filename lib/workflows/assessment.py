@@ -224,8 +224,9 @@ def _observed(figure: Figure, until_now: Sequence[Figure], indicator: Indicator)
         value=seen.value,
         a=seen.a,
         b=seen.b,
-        second_value=figure.second_value,
+        second_value=figure.second_value if seen.value == figure.value else None,  # it speaks of the period alone
         has_evidence=figure.has_evidence,
+        sources_agree=seen.sources_agree,
     )
 
 
@@ -245,6 +246,7 @@ def _as_agency_figure(figure: Figure) -> AgencyFigure:
         absence=absence_of(figure),
         recognised=figure.recognised,
         has_evidence=figure.has_evidence,
+        sources_agree=figure.sources_agree,
     )
 
 
@@ -277,6 +279,7 @@ def _sums_over_year(
         b=sums.b + before.b,
         value=sums.value + before.value,
         with_value=sums.with_value + before.with_value,
+        unmatched=sums.unmatched + before.unmatched,
     )
     return whole, provisional
 
@@ -298,7 +301,8 @@ def _total_rows(
         if in_period:
             summed, provisional = _sums_over_year(connection, context, indicator_id, period)
         whole = total(indicator.kind, indicator.direction, summed, target_of(ruler, period))
-        observation = _observed_total(period, whole, sums)
+        second_value = None if in_period else sums.second_value  # of the period alone, as the figures are
+        observation = _observed_total(period, whole, second_value, summed.unmatched == 0)
         values = history.setdefault(indicator_id, [])
         row = _row(context, indicator_id, TOTAL, ruler, observation, values)
         rows.append(row | _coverage_columns(whole) | {"provisional": provisional})
@@ -307,7 +311,8 @@ def _total_rows(
     return rows
 
 
-def _observed_total(period: Period, whole: Total, sums: SumsRow) -> Observation:
+def _observed_total(period: Period, whole: Total, second_value: Decimal | None, sources_agree: bool) -> Observation:
+    """What is judged of a total: it stands on two sources when each agency's own figure does."""
     return Observation(
         period=period,
         absence=whole.absence,
@@ -315,8 +320,9 @@ def _observed_total(period: Period, whole: Total, sums: SumsRow) -> Observation:
         value=whole.value,
         a=whole.a,
         b=whole.b,
-        second_value=sums.second_value,
+        second_value=second_value,
         has_evidence=True,
+        sources_agree=sources_agree,
     )
 
 

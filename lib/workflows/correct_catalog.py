@@ -142,6 +142,30 @@ def correct_indicator(
     _correct(database, plan_code, act, action="correct_indicator", subject=indicator_code, at=at, by=by)
 
 
+def enter_survey_population(
+    database: Path, plan_code: str, indicator_code: str, agency_code: str, size: int, *, source: str, at: str, by: str
+) -> None:
+    """Say how many people an agency's satisfaction survey is about: the smaller they are, the fewer must be asked.
+
+    Raises: NotFound for an unknown code; Refused (`population-missing`) for fewer than one, (`reason-missing`)
+    without a source.
+    """
+    if size < 1:
+        raise Refused("population-missing")
+    if not source.strip():
+        raise Refused("reason-missing")
+    with writing(database) as connection:
+        indicator_id, agency_id = _ids(connection, plan_context(connection, plan_code), indicator_code, agency_code)
+        assert agency_id is not None
+        correction_store.enter_survey_population(
+            connection, indicator_id, agency_id, size, source=source.strip(), at=at, by=by
+        )
+        detail = f"{agency_code}: {size}, {source.strip()}"
+        ledger_store.add_event(
+            connection, at=at, actor=by, action="enter_population", subject=indicator_code, detail=detail
+        )
+
+
 def _correct(
     database: Path,
     plan_code: str,

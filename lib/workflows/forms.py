@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 from lib.domain.agency import Agency
@@ -42,17 +41,17 @@ def owing_agencies_at(connection: Connection, context: PlanContext, period: Peri
     owing = {
         agency_id for indicator_id, agency_id in context.assignments if context.owed(indicator_id, agency_id, period)
     }
-    return [a for a in agency_store.agencies(connection) if ids[a.code] in owing and _exists(a, period)]
+    return [a for a in agency_store.agencies(connection) if ids[a.code] in owing and a.exists_at(period)]
 
 
 def form_spec(connection: Connection, context: PlanContext, agency_code: str, period: Period) -> FormSpec:
-    """What the blank form of an agency shows.
+    """What the blank form of an agency shows; one that does not exist at the period owes nothing.
 
     Raises: NotFound (`agency-unknown`); Refused (`nothing-owed`).
     """
     agency = agency_of(connection, agency_code)
     agency_id = agency_store.agency_ids(connection)[agency.code]
-    owed = [i for i in context.indicators if context.owed(i, agency_id, period)]
+    owed = [i for i in context.indicators if agency.exists_at(period) and context.owed(i, agency_id, period)]
     if not owed:
         raise Refused("nothing-owed", agency=agency.name, period=str(period))
     last = kept_store.figures(connection, context.summary.id, agency_id, Period(1900, 1), period + -1)
@@ -71,10 +70,10 @@ def agency_of(connection: Connection, code: str) -> Agency:
 
     Raises: NotFound (`agency-unknown`).
     """
-    for agency in agency_store.agencies(connection):
-        if agency.code == code:
-            return agency
-    raise NotFound("agency-unknown", agency=code)
+    agency = agency_store.agency_of(connection, code)
+    if agency is None:
+        raise NotFound("agency-unknown", agency=code)
+    return agency
 
 
 def _line(
@@ -98,11 +97,6 @@ def _line(
         last_period=last.period if last else None,
         risky=indicator.risky,
     )
-
-
-def _exists(agency: Agency, period: Period) -> bool:
-    opened: date | None = agency.valid_from
-    return (opened is None or opened <= period.end) and (agency.valid_to is None or agency.valid_to >= period.first)
 
 
 def _day(calendar: Calendar, period: Period) -> str:

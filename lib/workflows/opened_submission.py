@@ -61,6 +61,7 @@ class Opened:
     lines: tuple[OpenedLine, ...]
     before: Before | None
     findings: tuple[Issue, ...]
+    answers: Mapping[Issue, str]
     reviews: tuple[Review, ...]
     undone: Decision | None
     in_force: bool
@@ -75,10 +76,12 @@ def opened(connection: Connection, number: int) -> Opened:
     submission = ledger_store.submission(connection, number)
     if submission is None:
         raise NotFound("submission-unknown", submission=str(number))
-    found = ledger_store.findings(connection, number)
+    told = ledger_store.findings_with_reasons(connection, number)
+    found = tuple(issue for issue, _ in told)
+    answers = {issue: reason for issue, reason in told if reason}
     reviews = review_store.reviews_of(connection, number)
     if submission.plan_code is None or submission.agency_code is None or submission.period is None:
-        return Opened(submission, (), None, found, reviews, None, False, {})
+        return Opened(submission, (), None, found, answers, reviews, None, False, {})
     plan_id = catalog_store.plan_summary(connection, submission.plan_code).id
     agency_id = agency_store.agency_ids(connection)[submission.agency_code]
     period = submission.period
@@ -89,6 +92,7 @@ def opened(connection: Connection, number: int) -> Opened:
         lines=_lines(connection, plan_id, number, before),
         before=before,
         findings=found,
+        answers=answers,
         reviews=reviews,
         undone=history_store.undone(connection, plan_id, agency_id, period).get(number),
         in_force=kept_store.return_in_force(connection, plan_id, agency_id, period) == number,

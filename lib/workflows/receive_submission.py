@@ -6,42 +6,27 @@ A refused file is kept too (its bytes and the refusal); the same file as the one
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from lib.domain.checks import FormContext, LineContext, PastFigure, check_form
-from lib.domain.errors import NotFound, UploadRefused
-from lib.domain.issue import LISTED_WARNINGS, Issue, Severity
-from lib.domain.own_return import OWN_VERSION
+from lib.domain.checks import check_form
+from lib.domain.errors import UploadRefused
+from lib.domain.issue import Issue, Reasons, Severity, asks_reason
 from lib.domain.period import Period
-from lib.domain.standing import Status
-from lib.domain.status import Observation, Yardstick, judge, target_of
 from lib.domain.status_change import Act, ChangeCause
-from lib.domain.submission import Answer, Fingerprint, Line, Outcome, ParsedForm
-from lib.excel.layout import TEMPLATE_VERSION
+from lib.domain.submission import Line, Outcome, ParsedForm
 from lib.excel.reader import FormReader
-from lib.storage import (
-    agency_store,
-    catalog_store,
-    files,
-    kept_store,
-    ledger_store,
-    lock_store,
-    review_store,
-    settings_store,
-)
+from lib.storage import files, kept_store, ledger_store, review_store, settings_store
 from lib.storage.database import Connection, reading, writing
 from lib.workflows import assessment, own_memory
-from lib.workflows.assessment import PlanContext, plan_context, yardstick
-from lib.workflows.clock import now_text
+from lib.workflows.clock import now_text, today
+from lib.workflows.return_context import ReturnCase, form_context, lines_in_force, return_case
 
-_NEEDS_A_CAUSE = frozenset((Status.BEHIND, Status.REGRESSING, Status.MISSED, Status.AT_RISK))
-_LONG_AGO = Period(1900, 1)
 _AHEAD = 2  # files of a batch that are read while another is written
 
 
@@ -57,9 +42,11 @@ class Reads(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One file as it comes in: from whom, on which day, and the reason given for what it will be asked.
+    """One file as it comes in: from whom, on which day, and the reasons given for what it will be asked.
 
-    at: the moment that the ledger notes (ISO, UTC); only a made-up ledger gives it, otherwise it is now.
+    reason: why it comes; with accept_warnings also the answer to every warning that asks, those not seen beforehand
+    included. by_code, by_finding: answers to the warnings of one code, and to one warning. at: the moment that the
+    ledger notes (ISO, UTC); only a made-up ledger gives it, otherwise it is now.
     """
 
     file: str
@@ -69,6 +56,14 @@ class Delivery:
     reason: str | None = None
     accept_warnings: bool = False
     at: str | None = None
+    by_code: Mapping[str, str] = field(default_factory=dict)
+    by_finding: Mapping[Issue, str] = field(default_factory=dict)
+
+    @property
+    def reasons(self) -> Reasons:
+        """What is answered to the warnings; without a reason none of them is."""
+        for_all = (self.reason or "") if self.accept_warnings else ""
+        return Reasons(for_all, self.by_code, self.by_finding)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +82,12 @@ class Receipt:
     agency_name: str | None = None
     period: Period | None = None
     waits: bool = False
+
+    @property
+    def was_held(self) -> bool:
+        """Whether nothing but a warning without a reason kept the figures out."""
+        blocked = any(issue.severity is Severity.BLOCKING for issue in self.issues)
+        return self.outcome is Outcome.REFUSED and not blocked
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,26 +121,28 @@ class Preview:
     @property
     def asks_reason(self) -> bool:
         """Whether a warning must be answered with a reason."""
-        return any(asks_reason(issue) for issue in self.issues)
+        return bool(self.asking)
+
+    @property
+    def asking(self) -> tuple[Issue, ...]:
+        """The warnings that must be answered."""
+        return tuple(issue for issue in self.issues if asks_reason(issue))
 
 
-def asks_reason(issue: Issue) -> bool:
-    """Whether a finding is a warning that a person must accept; listed warnings (a missing cause) are not."""
-    return issue.severity is Severity.WARNING and issue.code not in LISTED_WARNINGS
-
-
-def preview(database: Path, content: bytes, file_name: str, reader: Reads) -> Preview:
-    """Read and check a file without writing anything."""
+def preview(database: Path, content: bytes, file_name: str, reader: Reads, received_on: date | None = None) -> Preview:
+    """Read and check a file as if it came in on a day (None: today) without writing anything."""
     sha256 = files.sha256_of(content)
     form, refusal = _read(content, reader)
     with reading(database) as connection:
         duplicate = _in_force(connection, sha256)
         if form is None:
             return Preview(file_name, sha256, None, refusal, (), duplicate, None)
-        case = _case(connection, form)
+        case = return_case(connection, form)
         changes = _changes(connection, case, form) if case else ()
         name = case.agency_name if case else None
-        return Preview(file_name, sha256, form, _findings(connection, form, case), changes, duplicate, name)
+        day = received_on or settings_store.demo_day(connection) or today()
+        issues = _findings(connection, form, case, day)
+        return Preview(file_name, sha256, form, issues, changes, duplicate, name)
 
 
 def receive_files(
@@ -150,9 +153,13 @@ def receive_files(
     by: str,
     reason: str | None = None,
     accept_warnings: bool = False,
+    by_code: Mapping[str, str] | None = None,
 ) -> Iterator[Receipt]:
     """Take in files of one day and sender, in their order; see `receive_all`."""
-    deliveries = (Delivery(name, content, received_on, by, reason, accept_warnings) for name, content in contents)
+    deliveries = (
+        Delivery(name, content, received_on, by, reason, accept_warnings, by_code=by_code or {})
+        for name, content in contents
+    )
     return receive_all(database, deliveries)
 
 
@@ -184,9 +191,10 @@ def receive(
     reader: Reads,
     reason: str | None = None,
     accept_warnings: bool = False,
+    by_finding: Mapping[Issue, str] | None = None,
 ) -> Receipt:
     """Take in one file: accepted, refused (kept with its findings), or a duplicate of the one in force."""
-    delivery = Delivery(file_name, content, received_on, by, reason, accept_warnings)
+    delivery = Delivery(file_name, content, received_on, by, reason, accept_warnings, by_finding=by_finding or {})
     with reading(database) as connection:
         return _receive(database, connection, delivery, partial(_kept_and_read, database, content, reader))
 
@@ -205,7 +213,7 @@ def _receive(database: Path, connection: Connection, delivery: Delivery, read: C
         delivery.file,
         sha256,
         len(delivery.content),
-        delivery.received_on.isoformat(),
+        delivery.received_on,
         delivery.at or now_text(),
         delivery.by,
         delivery.reason,
@@ -215,7 +223,7 @@ def _receive(database: Path, connection: Connection, delivery: Delivery, read: C
             duplicate = _in_force(ledger, sha256)
             if duplicate is not None:
                 raise _AlreadyThere(duplicate)
-            return _record(ledger, arrival, form, refusal, delivery.accept_warnings)
+            return _record(ledger, arrival, form, refusal, delivery.reasons)
     except _AlreadyThere as there:
         return replace(_duplicate_receipt(connection, there.submission), file=delivery.file)
 
@@ -231,20 +239,10 @@ class _Arrival:
     file: str
     sha256: str
     size: int
-    received_on: str
+    received_on: date
     at: str
     by: str
     reason: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """The ledger's side of a form: its plan, agency and what that agency owes."""
-
-    context: PlanContext
-    agency_id: int
-    agency_name: str
-    owed: tuple[int, ...]
 
 
 class _AlreadyThere(Exception):
@@ -268,12 +266,13 @@ def _record(
     arrival: _Arrival,
     form: ParsedForm | None,
     refusal: tuple[Issue, ...],
-    accept_warnings: bool,
+    reasons: Reasons,
 ) -> Receipt:
-    case = _case(connection, form) if form else None
-    issues = _findings(connection, form, case) if form else refusal
+    case = return_case(connection, form) if form else None
+    issues = _findings(connection, form, case, arrival.received_on) if form else refusal
     blocked = any(issue.severity is Severity.BLOCKING for issue in issues)
-    unanswered = not accept_warnings and any(asks_reason(issue) for issue in issues)
+    answers = {n: reasons.of(issue) for n, issue in enumerate(issues) if asks_reason(issue)}
+    unanswered = None in answers.values()
     outcome = Outcome.REFUSED if blocked or unanswered or form is None or case is None else Outcome.ACCEPTED
     accepted = outcome is Outcome.ACCEPTED
     waits = accepted and review_store.rules(connection).needed
@@ -287,7 +286,7 @@ def _record(
         agency_id=case.agency_id if case else None,
         period=form.fingerprint.period if case and form else None,
         template_version=form.fingerprint.template_version if form else None,
-        received_on=arrival.received_on,
+        received_on=arrival.received_on.isoformat(),
         received_at=arrival.at,
         uploaded_by=arrival.by,
         reason=arrival.reason,
@@ -298,6 +297,7 @@ def _record(
     if form and form.reading and case:
         own_memory.keep(connection, number, form.reading, case.context, case.agency_id, arrival.by, arrival.at)
     if accepted and form and case:
+        ledger_store.add_answers(connection, number, {n: reason for n, reason in answers.items() if reason})
         _store_figures(connection, number, form, case, arrival)
     ledger_store.add_event(
         connection,
@@ -323,7 +323,7 @@ def _record(
     )
 
 
-def _store_figures(connection: Connection, number: int, form: ParsedForm, case: _Case, arrival: _Arrival) -> None:
+def _store_figures(connection: Connection, number: int, form: ParsedForm, case: ReturnCase, arrival: _Arrival) -> None:
     ids = {indicator.code: row_id for row_id, indicator in case.context.indicators.items()}
     ledger_store.add_cells(connection, number, form.cells)
     ledger_store.add_lines(connection, number, form.sheet, form.lines, ids)
@@ -333,100 +333,22 @@ def _store_figures(connection: Connection, number: int, form: ParsedForm, case: 
     assessment.reassess(connection, case.context, [case.agency_id], period, act)
 
 
-def _cause(connection: Connection, case: _Case, period: Period, received_on: str) -> ChangeCause:
+def _cause(connection: Connection, case: ReturnCase, period: Period, received_on: date) -> ChangeCause:
     """Why figures come in: they correct those in force, come late, or are the period's first."""
     if kept_store.return_in_force(connection, case.context.summary.id, case.agency_id, period) is not None:
         return ChangeCause.CORRECTION
-    is_late = date.fromisoformat(received_on) > settings_store.calendar(connection).due_date(period)
+    is_late = received_on > settings_store.calendar(connection).due_date(period)
     return ChangeCause.LATE_RETURN if is_late else ChangeCause.NEW_PERIOD
 
 
-def _case(connection: Connection, form: ParsedForm) -> _Case | None:
-    """The plan and agency that a form names, if the ledger holds them."""
-    mark = form.fingerprint
-    agency_id = agency_store.agency_id_of(connection, mark.agency_code)
-    if agency_id is None:
-        return None
-    try:
-        context = plan_context(connection, mark.plan_code, agency_id)
-    except NotFound:
-        return None
-    owed = tuple(i for i in context.indicators if context.owed(i, agency_id, mark.period))
-    return _Case(context, agency_id, agency_store.agency_name(connection, agency_id), owed)
+def _findings(
+    connection: Connection, form: ParsedForm, case: ReturnCase | None, received_on: date
+) -> tuple[Issue, ...]:
+    return (*form.issues, *check_form(form, form_context(connection, form, case, received_on)))
 
 
-def _findings(connection: Connection, form: ParsedForm, case: _Case | None) -> tuple[Issue, ...]:
-    found = check_form(form, _form_context(connection, form.fingerprint, form, case))
-    return (*form.issues, *_lock_issues(connection, form, case), *found)
-
-
-def _lock_issues(connection: Connection, form: ParsedForm, case: _Case | None) -> tuple[Issue, ...]:
-    """The one finding of a return for a locked period."""
-    period = form.fingerprint.period
-    lock = lock_store.lock_in_force(connection, case.context.summary.id, period) if case else None
-    if lock is None:
-        return ()
-    return (Issue(Severity.BLOCKING, "period-locked", facts=(("period", str(period)), ("reason", lock.reason))),)
-
-
-def _form_context(connection: Connection, mark: Fingerprint, form: ParsedForm, case: _Case | None) -> FormContext:
-    is_demo = settings_store.setting(connection, "demo") == "1"
-    versions = frozenset((OWN_VERSION if form.reading else TEMPLATE_VERSION,))
-    if case is None:
-        plans = {summary.code for summary in catalog_store.plan_summaries(connection)}
-        known_plan = mark.plan_code if mark.plan_code in plans else ""
-        known = agency_store.agency_id_of(connection, mark.agency_code) is not None
-        return FormContext(known_plan, versions, {}, agency_codes=None if known else frozenset(), is_demo=is_demo)
-    first = Period(case.context.summary.year, 1)
-    history = kept_store.figures(connection, case.context.summary.id, case.agency_id, _LONG_AGO, mark.period + -1)
-    lines = {line.indicator_code: line for line in form.lines}
-    owed = {case.context.indicators[i].code: i for i in case.owed}
-    return FormContext(
-        mark.plan_code,
-        versions,
-        {code: _line_context(case, i, mark.period, history.get(i, []), lines.get(code)) for code, i in owed.items()},
-        agency_codes=frozenset((mark.agency_code,)) if owed else frozenset(),
-        periods=frozenset(first.through(max(mark.period, first))),
-        is_demo=is_demo,
-        thresholds=case.context.thresholds,
-    )
-
-
-def _line_context(
-    case: _Case, indicator_id: int, period: Period, history: list[kept_store.Figure], line: Line | None
-) -> LineContext:
-    indicator = case.context.indicators[indicator_id]
-    ruler = yardstick(case.context, indicator_id, case.agency_id)
-    return LineContext(
-        kind=indicator.kind,
-        direction=indicator.direction,
-        measure=indicator.measure,
-        unit=indicator.unit,
-        name=indicator.name,
-        target=target_of(ruler, period),
-        history=tuple(PastFigure(f.period, f.a, f.b, f.value) for f in history if f.value is not None),
-        not_on_track=_not_on_track(case, ruler, period, line),
-    )
-
-
-def _not_on_track(case: _Case, ruler: Yardstick, period: Period, line: Line | None) -> bool | None:
-    if line is None or line.answer in (Answer.NOTHING_ARISING, Answer.NOT_APPLICABLE):
-        return None
-    seen = Observation(
-        period=period,
-        answer=line.answer,
-        value=line.value,
-        a=line.a,
-        b=line.b,
-        second_value=line.second_value,
-        has_evidence=line.evidence is not None,
-    )
-    return judge(ruler, seen, thresholds=case.context.thresholds).status in _NEEDS_A_CAUSE
-
-
-def _changes(connection: Connection, case: _Case, form: ParsedForm) -> tuple[Change, ...]:
-    current = kept_store.return_in_force(connection, case.context.summary.id, case.agency_id, form.fingerprint.period)
-    before = ledger_store.lines(connection, current) if current else {}
+def _changes(connection: Connection, case: ReturnCase, form: ParsedForm) -> tuple[Change, ...]:
+    before = lines_in_force(connection, case, form.fingerprint.period)
     after = {line.indicator_code: line for line in form.lines}
     return tuple(
         Change(

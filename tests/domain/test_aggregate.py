@@ -32,6 +32,10 @@ def said(answer, **facts):
     return AgencyFigure(answer=answer, **facts)
 
 
+def agreed(figure):
+    return replace(figure, sources_agree=True)
+
+
 def silent(last_known_b=None):
     return AgencyFigure(last_known_b=last_known_b)
 
@@ -223,12 +227,12 @@ def test_without_a_target_only_an_unknown_b_leaves_a_total_open():
 @pytest.mark.parametrize(
     ("figure", "sums"),
     [
-        pytest.param(AgencyFigure(a=1, b=2), Sums(1, 1, a=1, b=2, with_value=1), id="a and b alone"),
+        pytest.param(AgencyFigure(a=1, b=2), Sums(1, 1, a=1, b=2, with_value=1, unmatched=1), id="a and b alone"),
         pytest.param(AgencyFigure(a=1), Sums(1, 0, silent_unknown=1), id="a alone is no figure"),
         pytest.param(AgencyFigure(b=2), Sums(1, 0, silent_unknown=1), id="b alone is no figure"),
         pytest.param(
             AgencyFigure(a=1, value=Decimal(50)),
-            Sums(1, 1, value=Decimal(50), with_value=1, without_ab=1, sole_value=Decimal(50)),
+            Sums(1, 1, value=Decimal(50), with_value=1, without_ab=1, sole_value=Decimal(50), unmatched=1),
             id="a percentage with a and no b",
         ),
     ],
@@ -273,7 +277,27 @@ def test_the_recount_of_one_agency_of_each_sort():
         nothing_arising=1,
         not_applicable=1,
         not_recognised=1,
+        unmatched=3,
     )
+
+
+@pytest.mark.parametrize(
+    ("figures", "unmatched"),
+    [
+        pytest.param([agreed(pair(3, 4)), agreed(bare(50)), agreed(MET)], 0, id="each stands on two sources"),
+        pytest.param([agreed(pair(3, 4)), pair(1, 2)], 1, id="one does not"),
+        pytest.param([agreed(pair(3, 4)), DOING, NOT_MET, silent(4)], 0, id="what claims nothing needs no second"),
+    ],
+)
+def test_the_figures_without_two_sources_are_counted(figures, unmatched):
+    assert sums_of(figures).unmatched == unmatched
+
+
+def test_the_sum_of_a_year_stands_on_two_sources_when_each_month_does():
+    for may, june, agree in ((True, True, True), (False, True, False), (True, False, False)):
+        year = {MAY: replace(pair(1, 2), sources_agree=may), JUNE: replace(pair(1, 2), sources_agree=june)}
+        assert cumulate(Measure.IN_PERIOD, SHARE, year).sources_agree is agree
+        assert cumulate(Measure.CUMULATIVE, SHARE, year).sources_agree is june
 
 
 pairs = st.integers(1, 10**5).flatmap(lambda b: st.tuples(st.integers(0, b), st.just(b)))

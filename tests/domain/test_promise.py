@@ -11,6 +11,7 @@ from lib.domain.promise import PromiseOutcome, lacks_words, outcome
 from lib.domain.standing import Absence, Standing, Status
 
 KEPT, NOT_YET, UNKNOWN = PromiseOutcome
+SAID = {"subjective_cause": "thiếu người", "objective_cause": "lỗi hệ thống", "remedy": "tập huấn"}
 THEN = Standing(
     plan_code="KH",
     indicator_code="KH-01",
@@ -78,8 +79,12 @@ def test_no_need_to_move_is_no_promise_kept_by_standing_still() -> None:
         pytest.param({}, True, id="nothing said"),
         pytest.param({"subjective_cause": "thiếu người"}, True, id="no remedy"),
         pytest.param({"remedy": "tập huấn"}, True, id="no cause"),
-        pytest.param({"subjective_cause": "thiếu người", "remedy": "tập huấn"}, False, id="own cause"),
-        pytest.param({"objective_cause": "lỗi hệ thống", "remedy": "tập huấn"}, False, id="outside cause"),
+        pytest.param({"subjective_cause": "thiếu người", "remedy": "tập huấn"}, True, id="own cause alone"),
+        pytest.param({"objective_cause": "lỗi hệ thống", "remedy": "tập huấn"}, True, id="outside cause alone"),
+        pytest.param(SAID, False, id="both causes and a remedy"),
+        pytest.param({**SAID, "remedy": ""}, True, id="a blank remedy"),
+        pytest.param({"status": Status.UNPACED}, False, id="no pace is claimed"),
+        pytest.param({"status": Status.AT_RISK, "awaiting_second_source": True}, False, id="awaits its second source"),
         pytest.param({"status": Status.MET}, False, id="met"),
         pytest.param({"status": Status.ON_TRACK}, False, id="on its path"),
         pytest.param({"status": Status.NO_DATA, "absence": Absence.MISSING}, False, id="no figure"),

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from lib.domain.catalog import Direction, IndicatorKind, Measure
 from lib.domain.period import Period
+from lib.domain.sources import sources_agree
 from lib.domain.standing import Absence, Status, YearTarget
 from lib.domain.status import Observation, Yardstick, judge, target_of
-from lib.domain.submission import Answer
+from lib.domain.submission import Answer, Line
 from lib.domain.thresholds import Thresholds
 
 END_2025 = date(2025, 12, 31)
@@ -210,9 +211,25 @@ def test_rule_3_goes_by_a_over_b_and_not_by_the_rounded_percentage():
 def test_rule_3_a_risky_indicator_is_met_only_by_two_sources_that_agree(a, second, status, awaiting):
     ruler = replace(ROW_1, risky=True)
     second_value = None if second is None else Decimal(second)
-    verdict = judge(ruler, seen("2026-11", a=a, b=1000, second_value=second_value))
+    told = Line("x", 1, Answer.FIGURE, a, 1000, Decimal(a) / 10, second_value=second_value, second_source="Trục")
+    verdict = judge(ruler, seen("2026-11", a=a, b=1000, sources_agree=sources_agree(SHARE, told)))
     assert (verdict.status, verdict.awaiting_second_source) == (status, awaiting)
     assert verdict.rule == (10 if a == 600 else 3)
+
+
+@pytest.mark.parametrize(
+    ("answer", "evidence", "agree", "status", "awaiting"),
+    [
+        pytest.param(Answer.MET, True, True, Status.MET, False, id="met, by two sources"),
+        pytest.param(Answer.MET, True, False, Status.AT_RISK, True, id="met, by one"),
+        pytest.param(Answer.MET, False, True, Status.IN_PROGRESS, False, id="without evidence"),
+        pytest.param(Answer.NOT_MET, True, False, Status.BEHIND, False, id="not met needs no second source"),
+    ],
+)
+def test_rule_2_a_risky_answer_in_words_is_met_only_by_two_named_sources(answer, evidence, agree, status, awaiting):
+    ruler = Yardstick(WORDS, UP, (target(2026, None, "none"),), END_2025, None, risky=True)
+    verdict = judge(ruler, seen("2026-06", answer=answer, has_evidence=evidence, sources_agree=agree))
+    assert (verdict.status, verdict.rule, verdict.awaiting_second_source) == (status, 2, awaiting)
 
 
 def test_rule_3_a_risky_indicator_awaiting_its_second_source_is_not_missed_at_the_date():

@@ -130,3 +130,23 @@ def test_what_is_no_plan_is_told_in_a_sentence(own: Path, content: bytes, senten
     assert not app.exception
     assert sentence in app.error[0].value
     assert revision(own) == before
+
+
+def test_how_many_people_a_survey_is_about_is_entered_with_its_source(own: Path) -> None:
+    app = open_page("danh-muc", kh=GIA_LAI)
+    app.number_input[0].set_value(240)
+    app = press(app, "Ghi số người")
+    assert "Cần số người (từ 1 trở lên) và nguồn" in app.error[0].value  # no source yet
+    next(box for box in reversed(app.text_input) if box.label == "Nguồn").set_value("Báo cáo số 12/BC-UBND")
+    app.number_input[0].set_value(240)
+    app = press(app, "Ghi số người")
+    assert "240 người được khảo sát của" in read(app)
+    with reading(own) as connection:
+        row = connection.execute("SELECT size, source FROM survey_population").fetchone()
+    assert (row["size"], row["source"]) == (240, "Báo cáo số 12/BC-UBND")
+
+
+def test_a_plan_without_a_survey_asks_for_no_people(own: Path) -> None:
+    assert own.exists()
+    labels = [box.label for box in open_page("danh-muc", kh=QUANG_TRI).number_input]
+    assert "Tổng số người đã được phục vụ" not in labels

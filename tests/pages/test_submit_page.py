@@ -1,6 +1,7 @@
 """Handing in: blank form, preview, one confirmation, receipt; nothing is stored that was not confirmed."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,12 +10,14 @@ from streamlit.testing.v1 import AppTest
 from lib.domain.period import Period
 from lib.domain.submission import Answer
 from lib.excel.filled_form import write_filled_form
-from lib.storage import database
+from lib.excel.reader import FormReader
+from lib.storage import database, ledger_store
 from lib.storage.database import reading, revision, writing
-from lib.workflows import forms
+from lib.workflows import forms, receive_submission
 from lib.workflows.assessment import plan_context
+from lib.workflows.receive_submission import Receipt
 from tests.app_screens import marks, open_page, press, read, tables
-from tests.ledger_samples import CENTRE, GIA_LAI, HOME_AFFAIRS, QUANG_TRI, SCIENCE, code
+from tests.ledger_samples import CENTRE, GIA_LAI, HOME_AFFAIRS, QUANG_TRI, SCIENCE, code, send
 from tests.screen_samples import APRIL, CENTRE_APRIL, CENTRE_MAY, DEPARTMENT, MAY, filled, share
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -153,6 +156,48 @@ def test_warnings_ask_for_a_reason_before_the_file_is_taken(own: Path) -> None:
     assert next(b for b in app.button if b.label.startswith("Nhận báo cáo")).disabled
     app.text_input(key="reason").set_value("chạy chiến dịch trong tháng").run()
     assert "Đã nhận báo cáo" in read(press(app, "Nhận báo cáo"))
+
+
+def test_each_warning_can_be_answered_by_itself_and_the_ledger_keeps_both(own: Path) -> None:
+    app = upload(filled(own, QUANG_TRI, CENTRE, MAY, {**CENTRE_MAY, 1: (1900, 2000), 6: (990, 2000)}))
+    app.text_input(key="by").set_value("Nguyễn Văn Thư").run()
+    asked = [box for box in app.text_input if (box.key or "").startswith("reason-")]
+    assert len(asked) > 1 and all(box.label.startswith("Ô ") for box in asked)
+    app.text_input(key="reason-0").set_value("chạy chiến dịch trong tháng").run()
+    assert next(b for b in app.button if b.label.startswith("Nhận báo cáo")).disabled
+    app.text_input(key="reason").set_value("đã đối chiếu").run()
+    assert "Đã nhận báo cáo" in read(press(app, "Nhận báo cáo"))
+    with reading(own) as connection:
+        newest = ledger_store.recent_submissions(connection, 1)[0].id
+        reasons = [reason for _, reason in ledger_store.findings_with_reasons(connection, newest) if reason]
+    assert reasons == ["chạy chiến dịch trong tháng", *["đã đối chiếu"] * (len(asked) - 1)]
+
+
+def test_a_warning_that_came_up_after_the_preview_holds_the_file_and_says_so(
+    own: Path, reader: FormReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = upload(filled(own, QUANG_TRI, CENTRE, MAY, {**CENTRE_MAY, 1: (1900, 2000)}))
+    app.text_input(key="by").set_value("Nguyễn Văn Thư").run()
+    app.text_input(key="reason").set_value("chạy chiến dịch trong tháng").run()
+    june = filled(own, QUANG_TRI, CENTRE, Period(2026, 6), {**CENTRE_MAY, 1: (1899, 2000)})
+
+    def others_first(*args: object, **options: object) -> Receipt:  # a later month comes in between look and press
+        monkeypatch.undo()
+        monkeypatch.setenv("SOCHITIEU_DB", str(own))
+        send(own, reader, june, received_on=date(2026, 6, 18))
+        return receive(*args, **options)  # type: ignore[arg-type]
+
+    receive = receive_submission.receive
+    monkeypatch.setattr(receive_submission, "receive", others_first)
+    app = press(app, "Nhận báo cáo")
+    assert "Đã ghi nhận trả lại" in read(app)
+    assert "cảnh báo mới phát sinh sau lúc xem trước" in read(app)
+
+
+def test_no_file_comes_in_on_a_day_to_come_or_before_its_window(own: Path) -> None:
+    app = upload(of_science(own))
+    day = app.date_input(key="day")
+    assert (day.min, day.max) == (date(2026, 4, 15), date(2026, 6, 18))
 
 
 def test_a_receipt_goes_when_the_next_file_comes(own: Path) -> None:

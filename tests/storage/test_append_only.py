@@ -30,6 +30,7 @@ LEDGER = (
     "event",
     "review",
     "own_reading",
+    "finding_answer",
 )
 
 
@@ -38,9 +39,10 @@ def used(template_ledger: Path, tmp_path_factory: pytest.TempPathFactory, reader
     """A ledger with rows in every table of the ledger proper."""
     path = copy_of(template_ledger, tmp_path_factory.mktemp("used") / "ledger.db")
     report(path, reader, QUANG_TRI, CENTRE, Period(2026, 5), {1: share(6, 10), 2: value(90)})
+    report(path, reader, QUANG_TRI, CENTRE, Period(2026, 5), {1: share(6, 10)})  # drops a line, for a reason
     set_rules(path, ReviewRules(needed=True), at="x", by="x")
     report(path, reader, QUANG_TRI, CENTRE, Period(2026, 6), {1: share(6, 10), 2: value(90)})
-    review(path, 2, ReviewAction.ACCEPT, at="x", by="x")
+    review(path, 3, ReviewAction.ACCEPT, at="x", by="x")
     undo(path, 1, reason="nhầm", at="x", by="x")
     read_as = OwnReading(QUANG_TRI, CENTRE, Period(2026, 5), "S", (1, 1), (), (), ())
     with writing(path) as connection:

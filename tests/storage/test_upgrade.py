@@ -81,6 +81,19 @@ def test_an_upgraded_ledger_is_guarded_like_a_new_one(dump: Path, tmp_path: Path
     assert shape_of(path) == shape_of(new)
 
 
+def test_the_one_reason_of_a_file_becomes_that_of_each_of_its_warnings_that_asked(tmp_path: Path) -> None:
+    path = restored(LEDGERS[0], tmp_path / "ledger.db")
+    connection = sqlite3.connect(path)
+    connection.executescript("DROP TRIGGER submission_no_update; UPDATE submission SET reason = 'đã hỏi' WHERE id = 2")
+    connection.close()
+    prepare(path)
+    with reading(path) as opened:
+        found = [(issue.code, reason) for issue, reason in ledger_store.findings_with_reasons(opened, 2)]
+        other = [reason for _, reason in ledger_store.findings_with_reasons(opened, 1)]
+    assert ("denominator-jump", "đã hỏi") in found and ("percent-without-ab", None) in found
+    assert set(other) == {None}
+
+
 def test_an_older_ledger_is_not_read_before_it_is_brought_up_to_date(tmp_path: Path) -> None:
     path = restored(LEDGERS[0], tmp_path / "ledger.db")
     with pytest.raises(DatabaseOlder), reading(path):

@@ -217,7 +217,8 @@ def eighteen(ledger: Path, period: Period, figures: list[tuple[int, int] | Decim
             if isinstance(figure, Decimal):
                 write_return(connection, GIA_LAI, agency, period, [line(indicator, value=figure)], judged=False)
             elif figure:
-                told = [line(indicator, a=figure[0], b=figure[1], second_value=Decimal(100 * figure[0]) / figure[1])]
+                second = {"second_value": Decimal(100 * figure[0]) / figure[1], "second_source": "Trục liên thông"}
+                told = [line(indicator, a=figure[0], b=figure[1], **second)]
                 write_return(connection, GIA_LAI, agency, period, told, judged=False)
         assessment.rebuild(connection, GIA_LAI)
     return totals(ledger, GIA_LAI, period)[3]
@@ -284,13 +285,90 @@ def test_a_figure_that_is_not_recognised_leaves_the_sum_and_stays_in_the_coverag
     assert row.coverage is not None and (row.coverage.reported, row.coverage.expected) == (18, 18)
 
 
+SECOND = {"second_value": 89, "second_source": "Trục liên thông"}
+
+
 def test_a_risky_total_is_met_only_when_a_second_source_agrees(ledger: Path, reader: FormReader) -> None:
     report(ledger, reader, GIA_LAI, HEALTH, MAY, {3: share(90, 100)})
     alone = totals(ledger, GIA_LAI, MAY)[3]
-    report(ledger, reader, GIA_LAI, HEALTH, MAY, {3: share(90, 100, second_value=89)})
+    report(ledger, reader, GIA_LAI, HEALTH, MAY, {3: share(90, 100, **SECOND)})
     agreed = totals(ledger, GIA_LAI, MAY)[3]
     assert (alone.status, alone.awaiting_second_source) == (Status.AT_RISK, True)
     assert (agreed.status, agreed.awaiting_second_source) == (Status.MET, False)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        pytest.param({"second_source": None}, id="the second has no name"),
+        pytest.param({"source_system": "TRỤC liên thông"}, id="it is the first by another spelling"),
+    ],
+)
+def test_one_source_given_twice_is_not_two(ledger: Path, reader: FormReader, names: dict[str, object]) -> None:
+    report(ledger, reader, GIA_LAI, HEALTH, MAY, {3: share(90, 100, **(SECOND | names))})
+    for row in (of_agency(ledger, GIA_LAI, HEALTH, MAY)[3], totals(ledger, GIA_LAI, MAY)[3]):
+        assert (row.status, row.awaiting_second_source) == (Status.AT_RISK, True)
+
+
+def test_agencies_whose_sources_differ_both_ways_do_not_make_a_total_that_agrees(ledger: Path) -> None:
+    with writing(ledger) as connection:
+        for agency, second in ((HEALTH, Decimal(100)), (HOME_AFFAIRS, Decimal(80))):
+            told = [line(code(GIA_LAI, 3), a=90, b=100, second_value=second, second_source="Trục")]
+            write_return(connection, GIA_LAI, agency, MAY, told)
+    row = totals(ledger, GIA_LAI, MAY)[3]
+    assert (row.value, row.second_value) == (90, 90)
+    assert (row.status, row.awaiting_second_source) == (Status.AT_RISK, True)
+
+
+def test_a_risky_figure_of_a_month_is_compared_by_its_month_and_the_year_by_all_of_them(ledger: Path) -> None:
+    indicator = code(GIA_LAI, 3)
+    with writing(ledger) as connection:
+        correction_store.correct_indicator(connection, indicator, measure=Measure.IN_PERIOD)
+        named = {"second_source": "Trục", "evidence": "QĐ 12"}
+        told = [line(indicator, a=100, b=100, second_value=Decimal(99), **named)]
+        write_return(connection, GIA_LAI, HEALTH, MAY, told)
+        told = [line(indicator, a=70, b=100, second_value=Decimal(71), **named)]
+        write_return(connection, GIA_LAI, HEALTH, JUNE, told)
+    for row in (of_agency(ledger, GIA_LAI, HEALTH, JUNE)[3], totals(ledger, GIA_LAI, JUNE)[3]):
+        assert (row.value, row.status) == (85, Status.MET)  # of 170/200, and 71 is not 85
+    with writing(ledger) as connection:
+        write_return(connection, GIA_LAI, HEALTH, MAY, [line(indicator, a=100, b=100, evidence="QĐ 12")])
+    for row in (of_agency(ledger, GIA_LAI, HEALTH, JUNE)[3], totals(ledger, GIA_LAI, JUNE)[3]):
+        assert (row.value, row.status) == (85, Status.AT_RISK)
+
+
+def test_what_a_silent_agency_gave_on_one_source_keeps_the_total_of_the_year_waiting(ledger: Path) -> None:
+    indicator = code(GIA_LAI, 3)
+    with writing(ledger) as connection:
+        correction_store.correct_indicator(connection, indicator, measure=Measure.IN_PERIOD)
+        write_return(connection, GIA_LAI, HEALTH, MAY, [line(indicator, a=90, b=100)])
+        told = [line(indicator, a=90, b=100, second_value=Decimal(90), second_source="Trục")]
+        write_return(connection, GIA_LAI, HOME_AFFAIRS, JUNE, told)
+    row = totals(ledger, GIA_LAI, JUNE)[3]
+    assert (row.value, row.b, row.status) == (90, 200, Status.AT_RISK)
+
+
+def test_the_total_of_the_only_agency_with_a_bare_percentage_stands_as_that_agency_does(ledger: Path) -> None:
+    indicator = code(GIA_LAI, 3)
+    with writing(ledger) as connection:
+        connection.execute(
+            "DELETE FROM assignment WHERE agency_id <> ?", (agency_store.agency_ids(connection)[HEALTH],)
+        )
+        bare = line(indicator, value=Decimal(90), second_value=Decimal(89), second_source="Trục")
+        write_return(connection, GIA_LAI, HEALTH, MAY, [bare])
+    for row in (of_agency(ledger, GIA_LAI, HEALTH, MAY)[3], totals(ledger, GIA_LAI, MAY)[3]):
+        assert (row.value, row.second_value, row.status) == (90, 89, Status.MET)
+
+
+def test_a_risky_answer_in_words_needs_a_second_name_in_the_total_too(ledger: Path) -> None:
+    indicator = code(LOI_BAC, 5)
+    met = {"evidence": "QĐ 12", "source_system": "Báo cáo"}
+    for more, status in (({}, Status.AT_RISK), ({"second_source": "Kiểm tra"}, Status.MET)):
+        with writing(ledger) as connection:
+            correction_store.correct_indicator(connection, indicator, risky=True)
+            write_return(connection, LOI_BAC, RECORDS, MAY, [line(indicator, Answer.MET, **met, **more)])
+        assert totals(ledger, LOI_BAC, MAY)[5].status is status
+        assert of_agency(ledger, LOI_BAC, RECORDS, MAY)[5].status is status
 
 
 @pytest.mark.parametrize(

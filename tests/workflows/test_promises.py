@@ -13,6 +13,7 @@ from lib.workflows.as_of import Sight
 from lib.workflows.assessment import plan_context
 from lib.workflows.correct_catalog import Correction
 from lib.workflows.promises import Promise, lacking_causes, promises
+from lib.workflows.standings import all_agency_standings
 from tests.ledger_samples import CENTRE, QUANG_TRI, code, report, value
 
 MARCH, MAY, JUNE = Period(2026, 3), Period(2026, 5), Period(2026, 6)
@@ -69,14 +70,17 @@ def test_a_promise_made_by_a_file_that_was_not_known_yet_is_no_promise(ledger: P
 
 
 def test_lines_without_cause_or_remedy_are_listed_others_are_not(ledger: Path, reader: FormReader) -> None:
-    for ordinal in (1, 2, 3):
-        risky(ledger, ordinal)
-    half = {"subjective_cause": "thiếu người"}
-    rows = {1: value(75, **WHY), 2: value(100, **half), 3: value(95), 5: value(99)}
-    report(ledger, reader, QUANG_TRI, CENTRE, MAY, rows)
+    risky(ledger, 4)
+    december, after = Period(2026, 12), date(2027, 1, 15)
+    half = {"subjective_cause": "thiếu người", "remedy": "tập huấn lại"}
+    whole = {**half, "objective_cause": "mưa lũ"}
+    rows = {1: value(60, **whole), 2: value(60, **half), 3: value(60), 4: value(100), 5: value(99)}
+    report(ledger, reader, QUANG_TRI, CENTRE, december, rows)
     with reading(ledger) as connection:
         context = plan_context(connection, QUANG_TRI)
-        lacking = lacking_causes(connection, context, MAY, TODAY)
-        assert lacking_causes(connection, context, JUNE, TODAY) == ()
+        lacking = lacking_causes(connection, context, december, after)
+        assert lacking_causes(connection, context, MAY, after) == ()
+        waiting = {line.indicator_code: line for line in all_agency_standings(connection, context, december, after)}
+    assert waiting[code(QUANG_TRI, 4)].awaiting_second_source  # met, and only waits for its second source
     assert [line.indicator_code for line in lacking] == [code(QUANG_TRI, 2), code(QUANG_TRI, 3)]
     assert {line.agency_code for line in lacking} == {CENTRE}

@@ -1,5 +1,6 @@
 """A return goes in whole or not at all, is never lost, and the same file twice changes nothing."""
 
+import io
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Decimal
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from ledger_samples import (
+    ACCEPTED,
     CENTRE,
     GIA_LAI,
     HEALTH,
@@ -22,16 +24,20 @@ from ledger_samples import (
     totals,
     value,
 )
+from openpyxl import load_workbook
 
+from lib.domain.errors import Refused
 from lib.domain.issue import LISTED_WARNINGS, Severity
 from lib.domain.period import Period
 from lib.domain.submission import Answer, Outcome
+from lib.excel import layout
 from lib.excel.reader import FormReader
 from lib.storage import agency_store, catalog_store, files, ledger_store
 from lib.storage.database import reading, revision, writing
 from lib.storage.kept_rows import kept_rows
+from lib.workflows.correct_catalog import enter_survey_population
 from lib.workflows.forms import blank_form
-from lib.workflows.receive_submission import preview, receive_files
+from lib.workflows.receive_submission import Receipt, preview, receive_files
 
 APRIL, MAY = Period(2026, 4), Period(2026, 5)
 GOOD = {1: share(612, 1000), 5: value(97.5)}
@@ -122,7 +128,7 @@ def test_files_of_a_batch_are_taken_as_if_one_came_after_the_other(ledger: Path,
     old, new = form_of(ledger, GOOD), form_of(ledger, {1: share(650, 1000)})
     send(ledger, reader, old)
     batch = [("old", old), ("new", new), ("old again", old), ("and again", old), ("new again", new)]
-    receipts = list(receive_files(ledger, batch, received_on=date(2026, 5, 20), by="x", accept_warnings=True))
+    receipts = list(receive_files(ledger, batch, received_on=date(2026, 5, 20), by="x", **ACCEPTED))
     assert [(r.file, r.outcome, r.version) for r in receipts] == [
         ("old", Outcome.DUPLICATE, 1),
         ("new", Outcome.ACCEPTED, 2),
@@ -136,9 +142,7 @@ def test_one_file_sent_by_two_people_at_once_is_taken_once(ledger: Path) -> None
     content = form_of(ledger, GOOD)
 
     def submit(_n: int) -> list[Outcome]:
-        found = receive_files(
-            ledger, [("a.xlsx", content)], received_on=date(2026, 5, 20), by="x", accept_warnings=True
-        )
+        found = receive_files(ledger, [("a.xlsx", content)], received_on=date(2026, 5, 20), by="x", **ACCEPTED)
         return [receipt.outcome for receipt in found]
 
     with ThreadPoolExecutor(2) as pool:
@@ -216,16 +220,87 @@ def test_a_form_for_another_ledger_is_refused_as_a_whole(
 
 
 @pytest.mark.parametrize(
-    ("period", "outcome"), [(Period(2025, 12), Outcome.REFUSED), (Period(2026, 1), Outcome.ACCEPTED)]
+    ("period", "received_on", "outcome"),
+    [
+        pytest.param(Period(2025, 12), date(2026, 5, 20), Outcome.REFUSED, id="before the plan's year"),
+        pytest.param(Period(2026, 1), date(2026, 5, 20), Outcome.ACCEPTED, id="its first month, late"),
+        pytest.param(Period(2026, 6), date(2026, 5, 15), Outcome.ACCEPTED, id="the window begins"),
+        pytest.param(Period(2026, 6), date(2026, 5, 14), Outcome.REFUSED, id="a day before the window"),
+        pytest.param(Period(2031, 7), date(2026, 5, 20), Outcome.REFUSED, id="five years ahead"),
+        pytest.param(Period(2026, 5), date(2019, 5, 20), Outcome.REFUSED, id="received seven years before"),
+    ],
 )
-def test_a_period_before_the_plans_year_takes_no_returns(
-    ledger: Path, reader: FormReader, period: Period, outcome: Outcome
+def test_a_return_comes_for_a_month_of_the_plan_that_had_begun(
+    ledger: Path, reader: FormReader, period: Period, received_on: date, outcome: Outcome
 ) -> None:
     with writing(ledger) as connection:
         connection.execute("UPDATE assignment SET first_period = ?", (Period(2025, 1).index,))
-    receipt = send(ledger, reader, form_of(ledger, GOOD, period))
+    receipt = send(ledger, reader, form_of(ledger, GOOD, period), received_on=received_on)
     assert receipt.outcome is outcome
     assert ("wrong-period" in codes(receipt.issues)) is (outcome is Outcome.REFUSED)
+
+
+def close_centre(ledger: Path, day: str) -> None:
+    with writing(ledger) as connection:
+        connection.execute("UPDATE agency SET valid_to = ? WHERE code = ?", (day, CENTRE))
+
+
+def test_an_agency_that_was_dissolved_owes_nothing_after_it_and_gets_no_form(ledger: Path, reader: FormReader) -> None:
+    in_april, in_may = form_of(ledger, GOOD, APRIL), form_of(ledger, GOOD)
+    close_centre(ledger, "2026-04-30")
+    receipt = send(ledger, reader, in_may)
+    assert {issue.code for issue in receipt.issues if is_blocking(issue)} == {"wrong-agency"}
+    assert send(ledger, reader, in_april).outcome is Outcome.ACCEPTED
+    with pytest.raises(Refused, match="nothing-owed"):
+        blank_form(ledger, QUANG_TRI, CENTRE, MAY)
+    assert blank_form(ledger, QUANG_TRI, CENTRE, APRIL)
+
+
+def correct(ledger: Path, assignments: str, *values: object) -> None:
+    with writing(ledger) as connection:
+        connection.execute(f"UPDATE indicator SET {assignments} WHERE code = ?", (*values, code(QUANG_TRI, 1)))
+
+
+def test_a_form_issued_before_its_line_was_corrected_is_not_read_by_what_it_said_then(
+    ledger: Path, reader: FormReader
+) -> None:
+    content = form_of(ledger, GOOD)
+    correct(ledger, "kind = 'count', unit = 'hồ sơ'")
+    receipt = send(ledger, reader, content)
+    (issue,) = [issue for issue in receipt.issues if is_blocking(issue)]
+    assert (issue.code, issue.subject, dict(issue.facts)) == (
+        "line-changed",
+        code(QUANG_TRI, 1),
+        {"issued": "%", "now": "hồ sơ"},
+    )
+    assert send(ledger, reader, form_of(ledger, {5: value(97.5)})).outcome is Outcome.ACCEPTED
+
+
+def test_a_form_whose_codes_were_swapped_is_refused_at_both_rows(ledger: Path, reader: FormReader) -> None:
+    book = load_workbook(io.BytesIO(form_of(ledger, GOOD)))
+    sheet = book[layout.FORM_SHEET]
+    first, second = (f"A{layout.FIRST_LINE_ROW + n}" for n in (0, 1))
+    sheet[first], sheet[second] = sheet[second].value, sheet[first].value
+    buffer = io.BytesIO()
+    book.save(buffer)
+    receipt = send(ledger, reader, buffer.getvalue())
+    swapped = [issue for issue in receipt.issues if issue.code == "row-name-differs"]
+    assert {issue.subject for issue in swapped} == {code(QUANG_TRI, 1), code(QUANG_TRI, 2)}
+    assert receipt.outcome is Outcome.REFUSED
+
+
+def test_a_line_owed_since_the_form_was_issued_is_said_to_be_missing(ledger: Path, reader: FormReader) -> None:
+    with writing(ledger) as connection:
+        connection.execute(
+            "UPDATE assignment SET first_period = ? WHERE indicator_id = (SELECT id FROM indicator WHERE code = ?)",
+            (Period(2026, 6).index, code(QUANG_TRI, 2)),
+        )
+    content = form_of(ledger, GOOD)
+    with writing(ledger) as connection:
+        connection.execute("UPDATE assignment SET first_period = ?", (Period(2026, 1).index,))
+    receipt = send(ledger, reader, content)
+    assert receipt.outcome is Outcome.ACCEPTED
+    assert [issue.subject for issue in receipt.issues if issue.code == "row-missing"] == [code(QUANG_TRI, 2)]
 
 
 # Warnings
@@ -245,9 +320,104 @@ def test_a_warning_that_asks_holds_the_file_until_a_person_accepts_it(ledger: Pa
         assert "jump" in codes(ledger_store.findings(connection, taken.submission))
 
 
+def jumped(ledger: Path, reader: FormReader) -> bytes:
+    """A form with two warnings that ask: line 1 jumps, line 2 too."""
+    report(ledger, reader, QUANG_TRI, CENTRE, APRIL, {1: share(300, 1000), 2: share(300, 1000)})
+    return form_of(ledger, {1: share(900, 1000), 2: share(900, 1000)})
+
+
+def answered(ledger: Path, receipt: Receipt) -> dict[tuple[str, str | None], str | None]:
+    assert receipt.submission is not None
+    with reading(ledger) as connection:
+        found = ledger_store.findings_with_reasons(connection, receipt.submission)
+        assert tuple(issue for issue, _ in found) == receipt.issues
+    return {(issue.code, issue.subject): reason for issue, reason in found}
+
+
+@pytest.mark.parametrize("reason", [None, "", "  "])
+def test_warnings_are_not_accepted_without_a_reason(ledger: Path, reader: FormReader, reason: str | None) -> None:
+    receipt = send(ledger, reader, jumped(ledger, reader), reason=reason, accept_warnings=True)
+    assert receipt.outcome is Outcome.REFUSED and receipt.was_held
+    assert of_agency(ledger, QUANG_TRI, CENTRE, MAY)[1].value is None
+    assert set(answered(ledger, receipt).values()) == {None}
+
+
+def test_one_reason_for_all_is_kept_with_each_warning_that_asks(ledger: Path, reader: FormReader) -> None:
+    receipt = send(ledger, reader, jumped(ledger, reader), reason=" chiến dịch ")
+    kept_reasons = answered(ledger, receipt)
+    assert {code for (code, _), reason in kept_reasons.items() if reason == "chiến dịch"} == {"jump"}
+    assert kept_reasons[("evidence-missing", code(QUANG_TRI, 1))] is None
+
+
+def test_each_warning_can_have_a_reason_of_its_own(ledger: Path, reader: FormReader) -> None:
+    content = jumped(ledger, reader)
+    first, second = preview(ledger, content, "x.xlsx", reader, date(2026, 5, 20)).asking
+    half = send(ledger, reader, content, reason=None, by_finding={first: "một"})
+    assert half.outcome is Outcome.REFUSED
+    whole = send(ledger, reader, content, reason=None, by_finding={first: "một", second: "hai"})
+    assert [reason for reason in answered(ledger, whole).values() if reason] == ["một", "hai"]
+
+
+def test_a_reason_for_a_code_answers_its_warnings_alone(ledger: Path, reader: FormReader) -> None:
+    content = jumped(ledger, reader)
+    day = {"received_on": date(2026, 5, 20), "by": "x"}
+    (wrong,) = receive_files(ledger, [("a.xlsx", content)], by_code={"outlier": "khác"}, **day)
+    (right,) = receive_files(ledger, [("a.xlsx", content)], by_code={"jump": "chiến dịch"}, **day)
+    assert (wrong.outcome, right.outcome) == (Outcome.REFUSED, Outcome.ACCEPTED)
+
+
+def test_a_warning_that_is_new_since_the_preview_is_not_accepted_unseen(ledger: Path, reader: FormReader) -> None:
+    content = form_of(ledger, {1: share(900, 1000, evidence="QĐ 12")})
+    shown = preview(ledger, content, "x.xlsx", reader, date(2026, 5, 20))
+    assert shown.asking == ()
+    report(ledger, reader, QUANG_TRI, CENTRE, APRIL, {1: share(300, 1000)})
+    receipt = send(ledger, reader, content, reason=None, by_finding=dict.fromkeys(shown.asking, "đã xem"))
+    assert receipt.outcome is Outcome.REFUSED and receipt.was_held
+
+
+def test_a_figure_that_was_not_recognised_is_no_past_and_may_still_be_in_the_count(
+    ledger: Path, reader: FormReader
+) -> None:
+    report(ledger, reader, QUANG_TRI, CENTRE, APRIL, {1: share(300, 1000)})
+    with writing(ledger) as connection:
+        plan = catalog_store.plan_summary(connection, QUANG_TRI)
+        about = {
+            "indicator_id": catalog_store.indicator_ids(connection, plan.id)[code(QUANG_TRI, 1)],
+            "agency_id": agency_store.agency_ids(connection)[CENTRE],
+        }
+        decide(connection, "not_recognise", QUANG_TRI, CENTRE, APRIL, **about)
+    receipt = send(ledger, reader, form_of(ledger, {1: share(900, 1000, evidence="QĐ 12")}), reason=None)
+    assert receipt.outcome is Outcome.ACCEPTED
+    assert codes(receipt.issues) == {"previous-not-recognised"}
+
+
+def test_a_late_month_that_says_more_than_a_later_one_asks(ledger: Path, reader: FormReader) -> None:
+    report(ledger, reader, QUANG_TRI, CENTRE, MAY, {1: share(600, 1000)})
+    late = form_of(ledger, {1: share(650, 1000)}, APRIL)
+    held = send(ledger, reader, late, reason=None)
+    assert held.was_held
+    (issue,) = [issue for issue in held.issues if issue.code == "later-period-contradicts"]
+    assert dict(issue.facts) == {"current": "650", "later": "600", "period": "2026-05", "column": "a"}
+
+
+def test_a_small_population_needs_a_smaller_sample(ledger: Path, reader: FormReader) -> None:
+    survey = code(GIA_LAI, 8)
+    content = filled_form(ledger, GIA_LAI, HEALTH, MAY, {8: share(42, 44, second_value=95, second_source="Khảo sát")})
+    assert "sample-too-small" in codes(preview(ledger, content, "x", reader, date(2026, 5, 20)).issues)
+    said = {"source": "Báo cáo 12", "at": "2026-05-01T00:00:00+00:00", "by": "thư ký"}
+    enter_survey_population(ledger, GIA_LAI, survey, HEALTH, 100, **said)
+    assert "sample-too-small" not in codes(preview(ledger, content, "x", reader, date(2026, 5, 20)).issues)
+    enter_survey_population(ledger, GIA_LAI, survey, HEALTH, 100_000, **said)
+    assert "sample-too-small" in codes(preview(ledger, content, "x", reader, date(2026, 5, 20)).issues)
+    with pytest.raises(Refused, match="population-missing"):
+        enter_survey_population(ledger, GIA_LAI, survey, HEALTH, 0, **said)
+    with pytest.raises(Refused, match="reason-missing"):
+        enter_survey_population(ledger, GIA_LAI, survey, HEALTH, 5, **(said | {"source": " "}))
+
+
 def test_warnings_that_are_only_listed_hold_nothing(ledger: Path, reader: FormReader) -> None:
     content = form_of(ledger, {1: value(52.0), 5: value(98)}, Period(2026, 12))
-    receipt = send(ledger, reader, content, accept_warnings=False)
+    receipt = send(ledger, reader, content, accept_warnings=False, received_on=date(2026, 12, 20))
     assert receipt.outcome is Outcome.ACCEPTED
     found = codes(receipt.issues)
     assert {"causes-missing", "evidence-missing", "percent-without-ab"} <= found <= LISTED_WARNINGS
@@ -299,10 +469,26 @@ def test_a_preview_knows_the_file_in_force(ledger: Path, reader: FormReader) -> 
 # Absences and decisions
 
 
-def test_an_empty_form_is_taken_and_says_nothing(ledger: Path, reader: FormReader) -> None:
+def test_an_empty_form_is_refused_and_takes_the_place_of_nothing(ledger: Path, reader: FormReader) -> None:
+    report(ledger, reader, QUANG_TRI, CENTRE, MAY, GOOD)
     receipt = send(ledger, reader, blank_form(ledger, QUANG_TRI, CENTRE, MAY))
-    assert (receipt.outcome, receipt.n_values) == (Outcome.ACCEPTED, 0)
-    assert all(row.value is None for row in of_agency(ledger, QUANG_TRI, CENTRE, MAY).values())
+    assert receipt.outcome is Outcome.REFUSED
+    assert "form-empty" in codes(receipt.issues)
+    assert of_agency(ledger, QUANG_TRI, CENTRE, MAY)[5].value == Decimal("97.5")
+
+
+def test_a_line_that_the_new_version_leaves_blank_asks_for_a_reason(ledger: Path, reader: FormReader) -> None:
+    report(ledger, reader, QUANG_TRI, CENTRE, MAY, GOOD)
+    content = form_of(ledger, {1: share(650, 1000)})
+    held = send(ledger, reader, content, reason=None)
+    assert held.outcome is Outcome.REFUSED and held.was_held
+    (dropped,) = [issue for issue in held.issues if issue.code == "figure-dropped"]
+    assert (dropped.subject, bool(dropped.cell), dict(dropped.facts)) == (
+        code(QUANG_TRI, 5),
+        True,
+        {"previous": "97,5"},
+    )
+    assert send(ledger, reader, content, reason="nhập nhầm dòng").outcome is Outcome.ACCEPTED
 
 
 def test_a_figure_that_a_person_did_not_recognise_stays_so_whatever_file_comes_later(

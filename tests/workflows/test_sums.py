@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from ledger_samples import GIA_LAI, HEALTH, code, decide, line, trial, write_return
 
 from lib.domain.aggregate import AgencyFigure, Sums, sums_of
+from lib.domain.catalog import IndicatorKind
 from lib.domain.period import Period
+from lib.domain.sources import sources_agree
 from lib.domain.submission import Answer, Line
 from lib.storage import agency_store, catalog_store, kept_store
 from lib.storage.database import Connection
@@ -25,7 +27,8 @@ def said(draw: st.DrawFn) -> Line:
     match draw(st.sampled_from(["a and b", "a and b", "bare", "zero", *(a for a in Answer if a is not Answer.FIGURE)])):
         case "a and b":
             b = draw(st.integers(1, 500))
-            return line(SHARE, a=draw(st.integers(0, b)), b=b)
+            second = draw(st.sampled_from([{}, {"second_value": Decimal(50), "second_source": "Trục"}]))
+            return line(SHARE, a=draw(st.integers(0, b)), b=b, **second)
         case "bare":
             return line(SHARE, value=draw(st.decimals(0, 100, places=2)))
         case "zero":
@@ -112,6 +115,7 @@ def figure(before: Line | None, now: Line | None, recognised: bool) -> AgencyFig
         last_known_b=known,
         recognised=recognised,
         has_evidence=now.evidence is not None,
+        sources_agree=sources_agree(IndicatorKind.SHARE, now),
     )
 
 

@@ -1,7 +1,8 @@
 -- Makes one row of `figure` per answered line of the returns in force. A figure that a person has not recognised stays
--- so, whatever file comes later, until a person recognises it again.
+-- so, whatever file comes later, until a person recognises it again. Whether its sources agree is said after it is
+-- placed (see `second_sources`).
 -- Parameters: :plan (row id), :first_agency, :last_agency (row ids), :first, :last (month numbers).
-INSERT INTO figure (period, agency_id, indicator_id, answer, a, b, value, second_value, has_evidence, recognised, submission_id, provisional)
+INSERT INTO figure (period, agency_id, indicator_id, answer, a, b, value, second_value, has_evidence, recognised, submission_id, provisional, sources_agree)
 SELECT
   latest_return.period, latest_return.agency_id, line.indicator_id, line.answer, line.a, line.b, line.value,
   line.second_value,
@@ -12,7 +13,7 @@ SELECT
       AND decision.indicator_id = line.indicator_id AND decision.action IN ('not_recognise', 'recognise')
     ORDER BY decision.id DESC LIMIT 1
   ) = 'not_recognise' THEN 0 ELSE 1 END,
-  line.submission_id, latest_return.provisional
+  line.submission_id, latest_return.provisional, 0
 FROM latest_return
 JOIN line ON line.submission_id = latest_return.submission_id
 WHERE latest_return.plan_id = :plan

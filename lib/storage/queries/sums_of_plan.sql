@@ -5,7 +5,8 @@
 -- shares); with_value, without_ab (agencies); silent_b (Σ of the last known b of silent agencies), silent_unknown
 -- (silent agencies without one); met, in_progress, not_met, nothing_arising (b = 0 too; «đạt» without evidence counts
 -- as in progress), not_applicable, not_recognised (agencies); sole_value (the value, given without a and b, of the
--- only agency that owes it); second_a (Σ of second source × b / 100 when every figure with b has one, else null);
+-- only agency that owes it), sole_second (its second source); unmatched (figures and «đạt» without two named sources that
+-- agree); second_a (Σ of second source × b / 100 when every figure with b has one, else null);
 -- provisional (agencies whose answer waits for its review).
 WITH owed AS (
   SELECT DISTINCT indicator.id AS indicator_id, assignment.agency_id
@@ -27,7 +28,7 @@ answered AS (
       WHEN figure.answer = 'met' AND figure.has_evidence = 0 THEN 'in_progress'
       ELSE figure.answer
     END AS answer,
-    figure.a, figure.b, figure.provisional,
+    figure.a, figure.b, figure.provisional, figure.sources_agree,
     CASE WHEN figure.answer IS NULL THEN (
       SELECT past.b FROM figure AS past
       WHERE past.indicator_id = owed.indicator_id AND past.agency_id = owed.agency_id
@@ -57,6 +58,11 @@ SELECT
   count(*) FILTER (WHERE answer IS NOT NULL AND recognised = 0) AS not_recognised,
   CASE WHEN count(*) = 1 THEN max(CASE WHEN answer = 'figure' AND recognised = 1 AND b IS NULL THEN value END) END
     AS sole_value,
+  CASE WHEN count(*) = 1 THEN max(CASE WHEN answer = 'figure' AND recognised = 1 AND b IS NULL THEN second_value END) END
+    AS sole_second,
+  count(*) FILTER (
+    WHERE recognised = 1 AND sources_agree = 0 AND ((answer = 'figure' AND (value IS NOT NULL OR a IS NOT NULL)) OR answer = 'met')
+  ) AS unmatched,
   CASE WHEN count(*) FILTER (WHERE answer = 'figure' AND recognised = 1 AND b > 0 AND second_value IS NULL) = 0
     THEN sum(CAST(second_value AS REAL) * b / 100.0) FILTER (WHERE answer = 'figure' AND recognised = 1 AND b > 0)
   END AS second_a,

@@ -95,3 +95,36 @@ CREATE TABLE indicator_alias (
   known_to TEXT
 ) STRICT;
 CREATE UNIQUE INDEX indicator_alias_in_force ON indicator_alias (plan_id, agency_id, name_key) WHERE known_to IS NULL;
+-- ── Reasons: what a person answered to each warning that asks ───────────────────────────────────
+-- Append only: finding_answer
+
+CREATE TABLE finding_answer (
+  submission_id INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  reason TEXT NOT NULL CHECK (trim(reason) <> ''),
+  PRIMARY KEY (submission_id, position),
+  FOREIGN KEY (submission_id, position) REFERENCES finding (submission_id, position)
+) STRICT, WITHOUT ROWID;
+
+-- Until now one reason of a file answered all of its warnings that ask.
+INSERT INTO finding_answer (submission_id, position, reason)
+SELECT finding.submission_id, finding.position, submission.reason
+FROM finding
+JOIN submission ON submission.id = finding.submission_id
+WHERE submission.outcome = 'accepted' AND trim(submission.reason) <> '' AND finding.severity = 'warning'
+  AND finding.code IN ('percent-as-fraction', 'count-not-whole', 'stated-differs', 'second-source-differs', 'jump',
+    'cumulative-fell', 'denominator-jump', 'flat-hundred', 'outlier', 'sample-too-small');
+
+-- ── Sources: whether a figure stands on two named sources that agree, and whom a survey is about ─
+
+ALTER TABLE figure ADD COLUMN sources_agree INTEGER NOT NULL DEFAULT 0 CHECK (sources_agree IN (0, 1));
+
+CREATE TABLE survey_population (
+  indicator_id INTEGER NOT NULL REFERENCES indicator (id),
+  agency_id INTEGER NOT NULL REFERENCES agency (id),
+  size INTEGER NOT NULL CHECK (size > 0),
+  source TEXT NOT NULL,
+  entered_by TEXT NOT NULL,
+  entered_at TEXT NOT NULL,
+  PRIMARY KEY (indicator_id, agency_id)
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,39 @@
+"""Whether a figure stands on two sources: two names, and, where there is a number, two values that agree.
+
+Source: the plan of Gia Lai, section IV.3 (indicators at high risk of error need two sources compared); DOMAIN.md §5.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from lib.domain.catalog import IndicatorKind
+from lib.domain.naming import fold
+from lib.domain.submission import Line
+from lib.domain.thresholds import SHIPPED, Thresholds
+
+
+def are_two(first: str | None, second: str | None) -> bool:
+    """Whether a second source is named, and is not the first one in another spelling."""
+    return fold(second or "") not in ("", fold(first or ""))
+
+
+def sources_agree(kind: IndicatorKind, line: Line, thresholds: Thresholds = SHIPPED) -> bool:
+    """Whether a line names two sources and gives two values no further apart than allowed; in words, two names."""
+    if not are_two(line.source_system, line.second_source):
+        return False
+    return kind is IndicatorKind.QUALITATIVE or values_agree(kind, line, thresholds) is True
+
+
+def values_agree(kind: IndicatorKind, line: Line, thresholds: Thresholds = SHIPPED) -> bool | None:
+    """Whether two values are no further apart than so many points (of other kinds: percent of the first).
+
+    None without two values. Exact: a share is compared as 100·a against second·b.
+    """
+    second, points = line.second_value, thresholds.second_source_points
+    if second is None or line.value is None:
+        return None
+    if kind is not IndicatorKind.SHARE:
+        return abs(line.value - second) * 100 <= points * abs(line.value)
+    over, per = (Decimal(100 * line.a), line.b) if line.a is not None and line.b else (line.value, 1)
+    return abs(over - second * per) <= points * per
