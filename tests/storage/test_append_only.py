@@ -115,7 +115,7 @@ def test_the_newest_events_come_first_and_as_many_as_asked(used: Path) -> None:
     with reading(used) as open_connection:
         newest = ledger_store.events(open_connection, 2)
         assert [event.action for event in newest] == ["lock_period", "undo"]
-        assert len(ledger_store.recent_submissions(open_connection)) == 2
+        assert len(ledger_store.recent_submissions(open_connection)) == 3
 
 
 def test_every_figure_of_a_share_a_count_and_a_period_must_make_sense_to_be_stored(connection: Connection) -> None:
