@@ -172,3 +172,8 @@ LISTED_WARNINGS = frozenset(
         "evidence-missing",
     )
 )
+
+
+def asks_reason(issue: Issue) -> bool:
+    """Whether a finding is a warning that a person must accept; listed warnings (a missing cause) are not."""
+    return issue.severity is Severity.WARNING and issue.code not in LISTED_WARNINGS

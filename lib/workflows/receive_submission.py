@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 from lib.domain.checks import FormContext, LineContext, PastFigure, check_form
 from lib.domain.errors import NotFound, UploadRefused
-from lib.domain.issue import LISTED_WARNINGS, Issue, Severity
+from lib.domain.issue import Issue, Severity, asks_reason
 from lib.domain.period import Period
 from lib.domain.standing import Status
 from lib.domain.status import Observation, Yardstick, judge, target_of
@@ -37,6 +38,8 @@ from lib.storage.database import Connection, reading, writing
 from lib.workflows import assessment
 from lib.workflows.assessment import PlanContext, plan_context, yardstick
 from lib.workflows.clock import now_text
+
+Reading: TypeAlias = tuple[ParsedForm | None, tuple[Issue, ...]]  # the form, or why there is none
 
 _NEEDS_A_CAUSE = frozenset((Status.BEHIND, Status.REGRESSING, Status.MISSED, Status.AT_RISK))
 _LONG_AGO = Period(1900, 1)
@@ -99,6 +102,8 @@ class Preview:
     changes: tuple[Change, ...]
     duplicate_of: int | None
     agency_name: str | None
+    plan_id: int | None = None
+    agency_id: int | None = None
 
     @property
     def blocked(self) -> bool:
@@ -111,23 +116,28 @@ class Preview:
         return any(asks_reason(issue) for issue in self.issues)
 
 
-def asks_reason(issue: Issue) -> bool:
-    """Whether a finding is a warning that a person must accept; listed warnings (a missing cause) are not."""
-    return issue.severity is Severity.WARNING and issue.code not in LISTED_WARNINGS
-
-
 def preview(database: Path, content: bytes, file_name: str, reader: FormReader) -> Preview:
     """Read and check a file without writing anything."""
-    sha256 = files.sha256_of(content)
-    form, refusal = _read(content, reader)
+    read = reading_of(partial(reader.read, content))
     with reading(database) as connection:
-        duplicate = _in_force(connection, sha256)
-        if form is None:
-            return Preview(file_name, sha256, None, refusal, (), duplicate, None)
-        case = _case(connection, form)
-        changes = _changes(connection, case, form) if case else ()
-        name = case.agency_name if case else None
-        return Preview(file_name, sha256, form, _findings(connection, form, case), changes, duplicate, name)
+        return judged(connection, file_name, files.sha256_of(content), read, with_changes=True)
+
+
+def judged(
+    connection: Connection, file_name: str, sha256: str, read: Reading, *, with_changes: bool = False
+) -> Preview:
+    """What has been read held against the ledger as it is."""
+    form, refusal = read
+    duplicate = _in_force(connection, sha256)
+    if form is None:
+        return Preview(file_name, sha256, None, refusal, (), duplicate, None)
+    case = _case(connection, form)
+    issues = _findings(connection, form, case)
+    if case is None:
+        return Preview(file_name, sha256, form, issues, (), duplicate, None)
+    changes = _changes(connection, case, form) if with_changes else ()
+    plan = case.context.summary.id
+    return Preview(file_name, sha256, form, issues, changes, duplicate, case.agency_name, plan, case.agency_id)
 
 
 def receive_files(
@@ -151,7 +161,7 @@ def receive_all(database: Path, deliveries: Iterable[Delivery]) -> Iterator[Rece
     file is held against is read again inside its own transaction.
     """
     with FormReader() as reader, reading(database) as connection, ThreadPoolExecutor(_AHEAD) as pool:
-        waiting: deque[tuple[Delivery, Callable[[], _Reading]]] = deque()
+        waiting: deque[tuple[Delivery, Callable[[], Reading]]] = deque()
         for delivery in deliveries:
             is_known = _repeated(connection, files.sha256_of(delivery.content)) is not None
             read = partial(_kept_and_read, database, delivery.content, reader)
@@ -179,39 +189,48 @@ def receive(
         return _receive(database, connection, delivery, partial(_kept_and_read, database, content, reader))
 
 
-_Reading = tuple[ParsedForm | None, tuple[Issue, ...]]
-
-
-def _receive(database: Path, connection: Connection, delivery: Delivery, read: Callable[[], _Reading]) -> Receipt:
+def _receive(database: Path, connection: Connection, delivery: Delivery, read: Callable[[], Reading]) -> Receipt:
     """Take in one file; `read` keeps its bytes, and is only asked for what is not in force at this moment."""
     sha256 = files.sha256_of(delivery.content)
     repeated = _repeated(connection, sha256)
     if repeated is not None:
         return replace(repeated, file=delivery.file)
-    form, refusal = read()
+    held = read()
+    try:
+        with writing(database) as ledger:
+            receipt = taken(ledger, delivery, sha256, len(delivery.content), held)
+            if receipt.outcome is Outcome.DUPLICATE:
+                raise _AlreadyThere(receipt)
+            return receipt
+    except _AlreadyThere as there:
+        return there.receipt
+
+
+def taken(ledger: Connection, delivery: Delivery, sha256: str, size: int, read: Reading) -> Receipt:
+    """Take in a file that has been read and whose bytes are kept, within an open transaction.
+
+    The delivery's content is not looked at. A file that is in force already changes nothing.
+    """
+    repeated = _repeated(ledger, sha256)
+    if repeated is not None:
+        return replace(repeated, file=delivery.file)
+    form, refusal = read
     arrival = _Arrival(
         delivery.file,
         sha256,
-        len(delivery.content),
+        size,
         delivery.received_on.isoformat(),
         delivery.at or now_text(),
         delivery.by,
         delivery.reason,
     )
-    try:
-        with writing(database) as ledger:
-            duplicate = _in_force(ledger, sha256)
-            if duplicate is not None:
-                raise _AlreadyThere(duplicate)
-            return _record(ledger, arrival, form, refusal, delivery.accept_warnings)
-    except _AlreadyThere as there:
-        return replace(_duplicate_receipt(connection, there.submission), file=delivery.file)
+    return _record(ledger, arrival, form, refusal, delivery.accept_warnings)
 
 
-def _kept_and_read(database: Path, content: bytes, reader: FormReader) -> _Reading:
+def _kept_and_read(database: Path, content: bytes, reader: FormReader) -> Reading:
     """The bytes are safe in the store before the ledger can mention them."""
     files.keep(database, content)
-    return _read(content, reader)
+    return reading_of(partial(reader.read, content))
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,14 +257,15 @@ class _Case:
 class _AlreadyThere(Exception):
     """The same file came in force while this one was being read; rolls the transaction back."""
 
-    def __init__(self, submission: int) -> None:
-        super().__init__(submission)
-        self.submission = submission
+    def __init__(self, receipt: Receipt) -> None:
+        super().__init__(receipt)
+        self.receipt = receipt
 
 
-def _read(content: bytes, reader: FormReader) -> _Reading:
+def reading_of(read: Callable[[], ParsedForm]) -> Reading:
+    """The form that is read, or the finding that there is none to be read."""
     try:
-        return reader.read(content), ()
+        return read(), ()
     except UploadRefused as fault:
         facts = tuple(fault.facts.items())
         return None, (Issue(Severity.BLOCKING, fault.code, fault.sheet, fault.cell, None, facts),)
