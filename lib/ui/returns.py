@@ -14,12 +14,13 @@ from lib.storage.database import revision
 from lib.storage.files import sha256_of
 from lib.ui.loaders import database
 from lib.wording import receipts
-from lib.workflows import receive_submission
+from lib.workflows import receive_batch, receive_submission
+from lib.workflows.receive_batch import Upload
 from lib.workflows.receive_submission import Change, Preview, Receipt
 
 
 def preview(name: str, content: bytes) -> Preview:
-    """A file as it would be taken in; read once per content and revision."""
+    """A file as it would be taken in; its bytes are kept at once, it is read once per content and revision."""
     path = database()
     return _preview(path, revision(path), sha256_of(content), name, content)
 
@@ -51,6 +52,7 @@ def reader() -> FormReader:
 
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _preview(path: Path, revision: int, sha256: str, name: str, _content: bytes) -> Preview:
+    receive_batch.keep(path, Upload(name, _content))
     return receive_submission.preview(path, _content, name, reader())
 
 
