@@ -21,7 +21,7 @@ from lib.ui import batch_answer, loaders
 from lib.ui.markup import clickable, show
 from lib.ui.returns import reader
 from lib.ui.shell import card
-from lib.ui.state import remember, renew, selection
+from lib.ui.state import go, remember, renew, selection
 from lib.wording import batch as words
 from lib.wording import jobs as job_words
 from lib.wording import numbers
@@ -168,7 +168,9 @@ def _draw_receipts(job: Job, returns: Sequence[JobFile]) -> None:
     if job.resumed_at:
         st.caption(job_words.resumed(job.resumed_at))
     ordered = sorted(returns, key=lambda file: _ENDS.index(file.became))
-    show(batch_rows([_receipt_row(file) for file in ordered], "Biên nhận"), key="batch-receipt-table")
+    opened = clickable(batch_rows([_receipt_row(file) for file in ordered], "Biên nhận"), key="batch-receipt-table")
+    if opened:
+        go("submission", lan=opened)
     _draw_copies([file for file in returns if file.became is not FileEnd.ACCEPTED])
     if left:
         label = job_words.again_label(len(left))
@@ -235,7 +237,8 @@ def _receipt_row(file: JobFile) -> BatchRow:
         reasons = words.reasons(file.findings) if file.became is FileEnd.REFUSED else ()
         look = job_words.end_look(file.became, file.waits)
     n_open = 2 if file.became in (FileEnd.CHANGED, FileEnd.REFUSED) else _OPENED.get(verdict, 0)
-    return BatchRow(file.file, agency, period, look, note, reasons, n_open)
+    key = str(file.submission) if file.submission else None
+    return BatchRow(file.file, agency, period, look, note, reasons, n_open, key)
 
 
 def _list_row(job: Job) -> JobRow:

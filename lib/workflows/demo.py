@@ -15,7 +15,7 @@ from pathlib import Path
 from lib.domain.agency import Agency
 from lib.domain.catalog import Baseline, SourceRef
 from lib.domain.errors import Refused
-from lib.domain.issue import Severity
+from lib.domain.issue import Severity, asks_reason
 from lib.domain.period import Calendar, Period
 from lib.domain.review import ReviewRules
 from lib.domain.status import target_of
@@ -29,7 +29,7 @@ from lib.workflows.assessment import PlanContext, plan_context, yardstick
 from lib.workflows.clock import now_text
 from lib.workflows.demo_figures import course, patterns, year
 from lib.workflows.demo_returns import Habits, Parcel, Reported, habits, parcels, phrases, withdrawn, words
-from lib.workflows.receive_submission import Delivery, Receipt, asks_reason, receive_all
+from lib.workflows.receive_submission import Delivery, Receipt, receive_all
 
 PLAN = "GIALAI-2026"
 DEMO_DAY = 25  # of the last month: its returns are due, the year's targets not yet

@@ -16,7 +16,7 @@ from lib.storage.database import noting, reading, revision
 from lib.storage.files import original, sha256_of
 from lib.workflows import batch_worker, forms
 from lib.workflows.assessment import plan_context
-from tests.app_screens import click, open_page, press, read, tables
+from tests.app_screens import click, drawn, marks, open_page, press, read
 from tests.ledger_samples import GIA_LAI, HEALTH, HOME_AFFAIRS, SCIENCE, code
 from tests.screen_samples import APRIL, DEPARTMENT, MAY, filled, take
 
@@ -104,7 +104,7 @@ def test_one_confirmation_takes_the_good_ones_and_records_what_goes_back(own: Pa
     assert "Lần nộp số 6, phiên bản 1, 2 giá trị, mã tệp" in words
     assert "Đã ghi nhận trả lại Lần nộp số 8" in words
     assert not app.file_uploader[0].value
-    assert tables(app)[-1]["Người nộp"].tolist()[:3] == ["Văn thư"] * 3
+    assert drawn(app, "list-recent").count("Văn thư") == 8
 
 
 def test_returning_the_faulty_ones_can_be_left_out(own: Path) -> None:
@@ -307,3 +307,9 @@ def test_receipts_go_when_the_next_files_come(own: Path) -> None:
     assert "2 tệp: 2 đã nhận." in read(app)
     app = app.file_uploader[0].set_value([good(own, OFFICE)]).run()
     assert "2 tệp: 2 đã nhận." not in read(app)
+
+
+def test_a_receipt_leads_to_its_submission(own: Path) -> None:
+    app = taken(named(upload(good(own, SCIENCE), faulty(own, HEALTH))))
+    assert marks(app, "batch-receipt-table") == ["7", "6"]
+    assert "Sở Khoa học và Công nghệ" in click(app, "batch-receipt-table", "6").title[0].value
