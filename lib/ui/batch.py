@@ -5,7 +5,7 @@ The page only watches: everything stands in the ledger, so that it can be left a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 
 import streamlit as st
 
@@ -34,6 +34,7 @@ _ENDS = [FileEnd.CHANGED, None, FileEnd.REFUSED, FileEnd.DUPLICATE, FileEnd.ACCE
 _OPENED = {Verdict.FAULTY: 2, Verdict.ASKS_REASON: 1, Verdict.CLASHING: 0, Verdict.READY: 0}
 _WATCH_SECONDS = 1.0
 _LISTED = 6
+_SHOWN_AT_ONCE = 12
 
 
 def send(uploads: Sequence[Upload]) -> None:
@@ -154,7 +155,12 @@ def _draw_verdicts(returns: Sequence[JobFile]) -> None:
     needs_a_look = any(v in (Verdict.FAULTY, Verdict.CLASHING, Verdict.ASKS_REASON) for v in found)
     show(notice(words.summary(found), "old" if needs_a_look else "note"), key="batch-summary")
     ordered = sorted(returns, key=lambda file: _ORDER.index(file.verdict or Verdict.READY))
-    show(batch_rows([_verdict_row(file) for file in ordered]), key="batch-table")
+    first, rest = _parted(ordered, {Verdict.READY, Verdict.REPEATED, Verdict.DUPLICATE}, lambda file: file.verdict)
+    if first:
+        show(batch_rows([_verdict_row(file) for file in first]), key="batch-table")
+    if rest:
+        with st.expander(job_words.rest(len(rest))):
+            show(batch_rows([_verdict_row(file) for file in rest]), key="batch-table-rest")
     _draw_copies(returns)
 
 
@@ -168,9 +174,12 @@ def _draw_receipts(job: Job, returns: Sequence[JobFile]) -> None:
     if job.resumed_at:
         st.caption(job_words.resumed(job.resumed_at))
     ordered = sorted(returns, key=lambda file: _ENDS.index(file.became))
-    opened = clickable(batch_rows([_receipt_row(file) for file in ordered], "Biên nhận"), key="batch-receipt-table")
-    if opened:
-        go("submission", lan=opened)
+    first, rest = _parted(ordered, {FileEnd.ACCEPTED, FileEnd.DUPLICATE}, lambda file: file.became)
+    if first:
+        _draw_receipt_table(first, "batch-receipt-table")
+    if rest:
+        with st.expander(job_words.rest(len(rest))):
+            _draw_receipt_table(rest, "batch-receipt-table-rest")
     _draw_copies([file for file in returns if file.became is not FileEnd.ACCEPTED])
     if left:
         label = job_words.again_label(len(left))
@@ -178,6 +187,22 @@ def _draw_receipts(job: Job, returns: Sequence[JobFile]) -> None:
             again = receive_batch.drop_again(loaders.database(), job.id, {file.position for file in left})
             remember(luot=str(again))
             st.rerun()
+
+
+def _draw_receipt_table(files: Sequence[JobFile], key: str) -> None:
+    opened = clickable(batch_rows([_receipt_row(file) for file in files], "Biên nhận"), key=key)
+    if opened:
+        go("submission", lan=opened)
+
+
+def _parted(
+    files: Sequence[JobFile], quiet: Collection[object], of: Callable[[JobFile], object]
+) -> tuple[list[JobFile], list[JobFile]]:
+    """What a person should see, and, when they are many, those behind a click with which all is well."""
+    rest = [file for file in files if of(file) in quiet]
+    if len(rest) <= _SHOWN_AT_ONCE:
+        return list(files), []
+    return [file for file in files if of(file) not in quiet], rest
 
 
 def _is_unanswered(file: JobFile) -> bool:

@@ -126,6 +126,11 @@ def not_taken(verdict: Verdict | None, was_returned: bool) -> str:
     return _NOT_TAKEN.get(verdict, "") if verdict else ""
 
 
+def rest(count: int) -> str:
+    """The head of the files with which all is well, when they are many."""
+    return f"Xem {count} tệp không cần làm gì thêm"
+
+
 def again_label(count: int) -> str:
     """The button that makes a new job of what was left."""
     return f"Xem lại {count} tệp chưa nhận"
