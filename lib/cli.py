@@ -311,7 +311,7 @@ def _returns(files: Iterable[Path], skipped: list[receive_batch.Skipped]) -> Ite
     """The returns in files, archives and folders, one file in memory at a time; notes what is left out."""
     for given in files:
         for path in receive_batch.in_folder(given) if given.is_dir() else (given,):
-            name = str(path.relative_to(given.parent)) if given.is_dir() else path.name
+            name = path.relative_to(given.parent).as_posix() if given.is_dir() else path.name
             found, left_out = receive_batch.open_uploads([receive_batch.Upload(name, path.read_bytes())])
             skipped.extend(left_out)
             yield from ((upload.name, upload.content) for upload in found)

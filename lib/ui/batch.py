@@ -20,7 +20,7 @@ from lib.storage.job_store import Job, JobFile
 from lib.ui import batch_answer, loaders
 from lib.ui.markup import clickable, show
 from lib.ui.returns import reader
-from lib.ui.shell import card
+from lib.ui.shell import card, careful
 from lib.ui.state import go, remember, renew, selection
 from lib.wording import batch as words
 from lib.wording import jobs as job_words
@@ -65,17 +65,29 @@ def draw_chosen() -> None:
 
 def draw_list() -> None:
     """The jobs that are under way, then the newest: the way back to each."""
-    with reading(loaders.database()) as connection:
-        found = job_store.jobs(connection, _LISTED)
+    found = _jobs()
     if not found:
         return
+    is_moving = any(job.state.is_under_way for job in found)
     with card("jobs"):
         st.subheader(job_words.LIST)
         st.caption(job_words.LIST_HINT)
-        chosen = clickable(job_rows([_list_row(job) for job in found]), key="jobs")
+        st.fragment(_list, run_every=_WATCH_SECONDS if is_moving else None)(is_moving)
+
+
+def _list(was_moving: bool) -> None:
+    """The rows, drawn anew while something is under way."""
+    found = _jobs()
+    chosen = clickable(job_rows([_list_row(job) for job in found]), key="jobs")
     if chosen:
         remember(luot=chosen)
+    if chosen or was_moving != any(job.state.is_under_way for job in found):
         st.rerun()
+
+
+def _jobs() -> tuple[Job, ...]:
+    with reading(loaders.database()) as connection:
+        return job_store.jobs(connection, _LISTED)
 
 
 def _job(number: int) -> Job | None:
@@ -145,7 +157,7 @@ def _await_judgement(number: int, judged: int | None) -> None:
     if job is None or (job.judged_revision is not None and job.judged_revision != judged):
         st.rerun()
     if job.judged_revision is not None:
-        receive_batch.look_again(loaders.database(), number)
+        careful(receive_batch.look_again)(loaders.database(), number)
     batch_worker.wake(loaders.database())
     st.caption(job_words.JUDGED_ANEW)
 
