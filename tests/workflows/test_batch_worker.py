@@ -27,13 +27,11 @@ from tests.ledger_samples import GIA_LAI, copy_of, filled_form, share
 ROOT = Path(__file__).parents[2]
 APRIL, MAY = Period(2026, 4), Period(2026, 5)
 N_FILES = 14
-LEASE = 0.5
-WORKER = f"""
+WORKER = """
 import sys
 from pathlib import Path
 from lib.excel.reader import FormReader
 from lib.workflows import batch_work
-batch_work.LEASE_SECONDS = {LEASE}
 with FormReader() as reader:
     print("ready", flush=True)
     sys.stdin.readline()
@@ -129,6 +127,12 @@ def killed(path: Path, is_time: Callable[[], bool]) -> None:
         child.send_signal(signal.SIGKILL)
 
 
+def time_out(path: Path) -> None:
+    """As if the lease of the killed worker had passed."""
+    with noting(path) as connection:
+        job_store.keeps_hold(connection, 1, "killed", "2026-01-01")
+
+
 def test_a_worker_killed_while_it_reads_is_followed_by_one_that_reads_the_rest(
     ledger: Path, returns: list[Upload], reader: FormReader
 ) -> None:
@@ -138,7 +142,7 @@ def test_a_worker_killed_while_it_reads_is_followed_by_one_that_reads_the_rest(
     assert 3 <= broken_off.progress.n_read < N_FILES
     assert broken_off.worker == "killed"
     assert not batch_work.work(ledger, reader, "next")  # it may still be alive, for all one knows
-    time.sleep(LEASE)
+    time_out(ledger)
     work(ledger, reader)
     found = job(ledger)
     assert (found.state, found.progress.n_judged) == (JobState.READY, N_FILES)
@@ -156,7 +160,7 @@ def test_a_worker_killed_while_it_takes_is_followed_by_one_that_takes_the_rest(
     taken, _, marked = counted(confirmed_ledger)
     assert 3 <= taken == marked < N_FILES
     assert keep_safe.verify(confirmed_ledger).faults == ()
-    time.sleep(LEASE)
+    time_out(confirmed_ledger)
     work(confirmed_ledger, reader)
     assert job(confirmed_ledger).state is JobState.DONE
     assert counted(confirmed_ledger) == (N_FILES, 1, N_FILES)
@@ -173,7 +177,7 @@ def test_whenever_it_is_killed_a_file_and_its_mark_are_there_together_or_not_at_
         killed(path, lambda moment=moment: time.monotonic() >= moment)  # type: ignore[misc]
         taken, _, marked = counted(path)
         assert taken == marked
-        time.sleep(LEASE)
+        time_out(path)
         work(path, reader)
         assert counted(path) == (N_FILES, 1, N_FILES)
 
@@ -216,6 +220,7 @@ def test_a_worker_that_has_lost_its_job_writes_nothing_more(confirmed_ledger: Pa
 
 def test_the_worker_of_a_process_goes_on_by_itself_with_what_a_dead_one_left(confirmed_ledger: Path) -> None:
     killed(confirmed_ledger, lambda: job(confirmed_ledger).progress.n_ended >= 3)
+    time_out(confirmed_ledger)
     for _ in range(3):
         batch_worker.wake(confirmed_ledger)
     workers = [thread for thread in threading.enumerate() if thread.name == "jobs of ledger.db"]
