@@ -7,6 +7,7 @@ stretches while it works, and looks inside every transaction whether it still ho
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
@@ -29,6 +30,7 @@ from lib.workflows.receive_submission import Delivery, Preview, Reading, judged,
 
 LEASE_SECONDS = 10.0
 _BEAT_SECONDS = 2.0
+_NOTE_SECONDS = 0.3  # what was read is written down together: as often as a page that watches can show it
 _JUDGED_PER_BEAT = 50
 _AHEAD = 3  # files at the reading children, of which there are two
 _TAKABLE = (Verdict.READY, Verdict.ASKS_REASON)
@@ -102,10 +104,12 @@ def is_held_by_others(database: Path) -> bool:
 
 
 def _read(hold: _Hold, reader: FormReader) -> None:
-    """Read what is unread, two files at once, and keep what was read as it comes."""
+    """Read what is unread, two files at once, and keep what was read."""
     with reading(hold.database) as connection:
         left = list(reversed(job_store.unread(connection, hold.job)))
     at_work: dict[Future[bytes], int] = {}
+    found: dict[int, bytes] = {}
+    noted = time.monotonic()
     with ThreadPoolExecutor(_AHEAD) as pool:
         try:
             while left or at_work:
@@ -113,13 +117,19 @@ def _read(hold: _Hold, reader: FormReader) -> None:
                     position, sha256 = left.pop()
                     at_work[pool.submit(_reading, hold.database, sha256, reader)] = position
                 finished, _ = wait(at_work, timeout=_BEAT_SECONDS, return_when=FIRST_COMPLETED)
-                with noting(hold.database) as ledger:
-                    hold.stretch(ledger)
-                    for future in finished:
-                        position = at_work.pop(future)
-                        job_store.put_reading(ledger, hold.job, position, future.result(), now_text())
+                found |= {at_work.pop(future): future.result() for future in finished}
+                if not at_work or time.monotonic() > noted + _NOTE_SECONDS:
+                    _note_readings(hold, found)
+                    found, noted = {}, time.monotonic()
         finally:
             pool.shutdown(cancel_futures=True)
+
+
+def _note_readings(hold: _Hold, found: Mapping[int, bytes]) -> None:
+    with noting(hold.database) as ledger:
+        hold.stretch(ledger)
+        for position, read in found.items():
+            job_store.put_reading(ledger, hold.job, position, read, now_text())
 
 
 def _reading(database: Path, sha256: str, reader: FormReader) -> bytes:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from lib.domain.batch import Verdict
@@ -22,6 +24,8 @@ from lib.storage import files, job_store, ledger_store
 from lib.storage.database import Connection, noting, reading
 from lib.storage.job_store import Dropped, JobFile
 from lib.workflows.clock import now_text
+
+_AT_ONCE = 8  # files on their way to the disk
 
 __all__ = [
     "Skipped",
@@ -87,7 +91,9 @@ def drop(database: Path, uploads: Iterable[Upload]) -> int:
     dropped: list[Dropped] = []
     kept: dict[str, Upload] = {}
     for upload in uploads:
-        dropped += _kept(database, upload, kept)
+        dropped += _dropped(upload, kept)
+    with ThreadPoolExecutor(_AT_ONCE) as pool:  # what waits for the disk waits together
+        list(pool.map(partial(files.keep, database), [upload.content for upload in kept.values()]))
     return _job_of(database, dropped, kept)
 
 
@@ -163,14 +169,14 @@ def marked_copies(database: Path, wanted: Iterable[tuple[str, str, Sequence[Issu
     return pack(tuple(parts))
 
 
-def _kept(database: Path, upload: Upload, kept: dict[str, Upload]) -> list[Dropped]:
-    """One file as it came, or what lies in it, the bytes in the store."""
-    own = files.keep(database, upload.content)
+def _dropped(upload: Upload, kept: dict[str, Upload]) -> list[Dropped]:
+    """One file as it came, or what lies in it; `kept` gathers whose bytes are to be kept, by their sha256."""
+    own = files.sha256_of(upload.content)
     kept.setdefault(own, upload)
     found, skipped = open_uploads([upload])
     dropped = []
     for one in found:
-        sha256 = files.keep(database, one.content)
+        sha256 = files.sha256_of(one.content)
         kept.setdefault(sha256, one)
         dropped.append(Dropped(one.name, sha256, archive=None if one is upload else own))
     for left_out in skipped:
