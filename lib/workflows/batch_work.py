@@ -81,19 +81,19 @@ def work(database: Path, reader: FormReader, worker: str) -> bool:
     if number is None:
         return False
     hold = _Hold(database, number, worker)
-    try:
-        with reading(database) as connection:
-            job = job_store.job(connection, number)
+    with reading(database) as connection:  # open to the end, so that SQLite need not make its journal anew each time
+        job = job_store.job(connection, number)
         assert job is not None
-        if job.decision is None:
-            _read(hold, reader)
-            _judge(hold)
-        else:
-            _take(hold, job)
-    except _LostHold:
-        return True
-    with noting(database) as ledger:
-        job_store.let_go(ledger, number, worker)
+        try:
+            if job.decision is None:
+                _read(hold, reader)
+                _judge(hold)
+            else:
+                _take(hold, job)
+        except _LostHold:
+            return True
+        with noting(database) as ledger:
+            job_store.let_go(ledger, number, worker)
     return True
 
 
