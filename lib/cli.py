@@ -269,7 +269,7 @@ def form(
 
 
 @cli.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--received-on", type=click.DateTime(["%Y-%m-%d"]), help="Ngày nhận (mặc định hôm nay).")
 @click.option("--as", "by", default=None, help="Tên người nộp.")
 @click.option("--accept-warnings", is_flag=True, help="Chấp nhận mọi cảnh báo với lý do ở --reason.")
@@ -287,7 +287,7 @@ def submit(
     db: Path,
     as_json: bool,
 ) -> None:
-    """Nộp một hay nhiều báo cáo Excel, hoặc tệp .zip chứa báo cáo."""
+    """Nộp một hay nhiều báo cáo Excel, tệp .zip hoặc thư mục chứa báo cáo."""
     if accept_warnings and not (reason or "").strip():
         _wrong_use("--accept-warnings cần --reason")
     skipped: list[receive_batch.Skipped] = []
@@ -406,11 +406,13 @@ def _tell(receipt: Receipt) -> None:
 
 
 def _returns(files: Iterable[Path], skipped: list[receive_batch.Skipped]) -> Iterator[tuple[str, bytes]]:
-    """The returns in files and archives, one file in memory at a time; notes what is left out."""
-    for path in files:
-        found, left_out = receive_batch.open_uploads([receive_batch.Upload(path.name, path.read_bytes())])
-        skipped.extend(left_out)
-        yield from ((upload.name, upload.content) for upload in found)
+    """The returns in files, archives and folders, one file in memory at a time; notes what is left out."""
+    for given in files:
+        for path in receive_batch.in_folder(given) if given.is_dir() else (given,):
+            name = path.relative_to(given.parent).as_posix() if given.is_dir() else path.name
+            found, left_out = receive_batch.open_uploads([receive_batch.Upload(name, path.read_bytes())])
+            skipped.extend(left_out)
+            yield from ((upload.name, upload.content) for upload in found)
 
 
 @cli.command()

@@ -223,6 +223,21 @@ def test_a_refusal_exits_with_1_prints_its_json_and_says_every_fault(
     assert blocking[0]["message"] in result.stderr and blocking[0]["cell"] in result.stderr
 
 
+def test_a_folder_is_handed_in_whole_and_what_is_no_return_is_said(ledger: Path, filled: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "tháng 5"
+    (folder / "xã").mkdir(parents=True)
+    (folder / "xã" / "Trung tâm.xlsx").write_bytes(filled.read_bytes())
+    (folder / "Thumbs.db").write_bytes(b"x")
+    (folder / "công văn.pdf").write_bytes(b"%PDF")
+    result = run("submit", folder, "--json", db=ledger)
+    assert result.exit_code == 0
+    assert [(row["file"], row["outcome"]) for row in json.loads(result.stdout)] == [
+        ("tháng 5/xã/Trung tâm.xlsx", "accepted")
+    ]
+    assert "tháng 5/Thumbs.db: tệp của hệ điều hành hoặc tệp tạm, bỏ qua" in result.stderr
+    assert "tháng 5/công văn.pdf: không phải tệp Excel, bỏ qua" in result.stderr
+
+
 def test_a_warning_that_asks_is_a_refusal_until_it_is_accepted(ledger: Path, filled: Path, tmp_path: Path) -> None:
     got("submit", filled, db=ledger)
     june = tmp_path / "june.xlsx"

@@ -9,7 +9,9 @@ import pytest
 
 from lib.cli import cli
 from lib.domain.agency import AgencyKind
+from lib.domain.batch import Verdict
 from lib.domain.issue import CATALOG_ISSUES, RETURN_ISSUES
+from lib.domain.job import FileEnd, JobState
 from lib.domain.reporting import ReportingState
 from lib.domain.review import ReviewAction, ReviewState
 from lib.domain.standing import Absence, Status
@@ -81,6 +83,9 @@ WORDS = [
     pytest.param("Statuses", {status.value for status in Status}, id="statuses"),
     pytest.param("Absences", {absence.value for absence in Absence}, id="absences"),
     pytest.param("Answers", {answer.value for answer in Answer}, id="answers"),
+    pytest.param("States of jobs", {state.value for state in JobState}, id="states of jobs"),
+    pytest.param("Verdicts", {verdict.value for verdict in Verdict}, id="verdicts"),
+    pytest.param("Ends of files", {end.value for end in FileEnd}, id="ends of files"),
     pytest.param("Outcomes", {outcome.value for outcome in Outcome}, id="outcomes"),
     pytest.param("Review actions", {action.value for action in ReviewAction}, id="review actions"),
     pytest.param("Review states", {state.value for state in ReviewState}, id="review states"),

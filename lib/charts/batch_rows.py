@@ -14,7 +14,7 @@ from lib.wording.labels import Look
 class BatchRow:
     """One file: its name, agency and period as texts, verdict, a short note, and reasons.
 
-    `n_open` reasons show at once, the others behind a click.
+    `n_open` reasons show at once, the others behind a click. With a `key` the note can be clicked.
     """
 
     file: str
@@ -24,6 +24,7 @@ class BatchRow:
     note: str
     reasons: tuple[str, ...] = ()
     n_open: int = 1
+    key: str | None = None
 
 
 def batch_rows(rows: Sequence[BatchRow], last: str = "Lỗi, cảnh báo") -> Markup:
@@ -41,8 +42,14 @@ def _row(row: BatchRow) -> Markup:
         element("td", row.agency),
         element("td", row.period, class_="sct-batch-period"),
         element("td", look_chip(row.look)),
-        element("td", element("span", row.note, class_="sct-batch-note"), _reasons(row.reasons, row.n_open)),
+        element("td", _note(row), _reasons(row.reasons, row.n_open)),
     )
+
+
+def _note(row: BatchRow) -> Markup:
+    if row.key is None:
+        return element("span", row.note, class_="sct-batch-note")
+    return element("span", row.note, class_="sct-batch-link", data_key=row.key, role="button", tabindex="0")
 
 
 def _reasons(reasons: Sequence[str], n_open: int) -> Markup | None:

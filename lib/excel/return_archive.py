@@ -35,7 +35,10 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A file that is not taken for a return, and why: `of-system`, `archive-inside`, `not-excel`, or a refusal."""
+    """A file that is not taken for a return, and why.
+
+    `of-system`, `archive-inside`, `archive-unknown`, `not-excel`, or a refusal.
+    """
 
     name: str
     code: str
@@ -55,6 +58,18 @@ def is_archive(name: str, content: bytes) -> bool:
     except UploadRefused:
         return True
     return "xl/workbook.xml" not in {entry.filename.casefold() for entry in entries}
+
+
+def left_out(name: str) -> str | None:
+    """Why a file that lies beside others is not taken for a return, by its name; `None` where it may be one.
+
+    A name without an ending says nothing: such a file is looked into.
+    """
+    shown = tidy(name.replace("\\", "/"))
+    code = _by_name(shown)
+    if code == "archive-inside":
+        return None if shown.casefold().endswith(".zip") else "archive-unknown"
+    return code if "." in shown.rpartition("/")[2] else None
 
 
 def returns_in(name: str, content: bytes) -> tuple[tuple[Upload, ...], tuple[Skipped, ...]]:
@@ -99,18 +114,22 @@ def _shown(entry: zipfile.ZipInfo) -> str:
 
 def _left_out(name: str, entry: zipfile.ZipInfo) -> str | None:
     """Why a member is not taken for a return, or `None`."""
-    folders, base = name.casefold().split("/")[:-1], name.casefold().rpartition("/")[2]
-    if "__macosx" in folders or base.startswith(_OF_THE_SYSTEM) or base in _SYSTEM_FILES:
-        return "of-system"
-    if base.endswith(_ARCHIVES):
-        return "archive-inside"
-    if not base.endswith(_RETURNS):
-        return "not-excel"
+    if code := _by_name(name):
+        return code
     if entry.flag_bits & 0x1:
         return "file-password"
     if entry.compress_type not in zip_bounds.STORED_OR_DEFLATED:
         return "zip-bad-method"
     return "file-too-large" if entry.file_size > bounds.MAX_BYTES else None
+
+
+def _by_name(name: str) -> str | None:
+    folders, base = name.casefold().split("/")[:-1], name.casefold().rpartition("/")[2]
+    if "__macosx" in folders or base.startswith(_OF_THE_SYSTEM) or base in _SYSTEM_FILES:
+        return "of-system"
+    if base.endswith(_ARCHIVES):
+        return "archive-inside"
+    return None if base.endswith(_RETURNS) else "not-excel"
 
 
 def _member(entry: zipfile.ZipInfo, packed: bytes) -> bytes:

@@ -115,6 +115,17 @@ def reading_only(path: Path) -> Iterator[Connection]:
 def writing(path: Path) -> Iterator[Connection]:
     """One transaction that bumps the revision first; everything or nothing.
 
+    Raises: as `noting`.
+    """
+    with noting(path) as connection:
+        connection.execute("UPDATE revision SET number = number + 1 WHERE id = 1")
+        yield connection
+
+
+@contextmanager
+def noting(path: Path) -> Iterator[Connection]:
+    """One transaction for what no cached read shows (the progress of a job); everything or nothing.
+
     Raises: Refused (`database-busy`) when another writer keeps the ledger longer than the wait; DatabaseUnusable
     when the file is missing or no ledger; DatabaseOlder; DatabaseNewer.
     """
@@ -125,7 +136,6 @@ def writing(path: Path) -> Iterator[Connection]:
         except sqlite3.OperationalError as fault:
             raise Refused("database-busy") from fault
         try:
-            connection.execute("UPDATE revision SET number = number + 1 WHERE id = 1")
             yield connection
             connection.execute("COMMIT")
         except BaseException:
@@ -134,6 +144,24 @@ def writing(path: Path) -> Iterator[Connection]:
             raise
     finally:
         connection.close()
+
+
+@contextmanager
+def trying(path: Path) -> Iterator[Connection]:
+    """One transaction that is taken back at its end: what would happen, without it happening.
+
+    Raises: as `noting`.
+    """
+    try:
+        with noting(path) as connection:
+            yield connection
+            raise _TakenBack
+    except _TakenBack:
+        pass
+
+
+class _TakenBack(Exception):
+    """Ends a transaction without keeping it."""
 
 
 def revision(path: Path) -> int:

@@ -312,6 +312,12 @@ def blob_names(connection: Connection) -> tuple[str, ...]:
     return tuple(row["sha256"] for row in connection.execute("SELECT sha256 FROM blob ORDER BY sha256"))
 
 
+def blob_size(connection: Connection, sha256: str) -> int:
+    """The length of an original in bytes."""
+    row = connection.execute("SELECT size FROM blob WHERE sha256 = ?", (sha256,)).fetchone()
+    return int(row["size"])
+
+
 def _next_version(connection: Connection, plan_id: int | None, agency_id: int | None, period: Period) -> int:
     row = connection.execute(
         "SELECT coalesce(max(version), 0) + 1 AS next FROM submission "

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from datetime import date
 from decimal import Decimal, localcontext
 from typing import Any
+
+from lib.domain.issue import Issue, Severity
 
 
 def decimal_text(value: Decimal | None) -> str | None:
@@ -61,6 +64,19 @@ def facts_text(facts: Iterable[tuple[str, str]]) -> str:
 def facts_of(text: str) -> tuple[tuple[str, str], ...]:
     """The facts of an issue from a JSON object."""
     return tuple((str(name), str(value)) for name, value in json.loads(text).items())
+
+
+def issues_text(issues: Iterable[Issue]) -> str:
+    """Findings as a JSON list."""
+    return json.dumps([asdict(issue) for issue in issues], ensure_ascii=False)
+
+
+def issues_of(text: str | None) -> tuple[Issue, ...]:
+    """The findings of a JSON list; none of a blank."""
+    return tuple(
+        Issue(**(issue | {"severity": Severity(issue["severity"]), "facts": tuple(map(tuple, issue["facts"]))}))
+        for issue in json.loads(text or "[]")
+    )
 
 
 def refs_text(refs: Iterable[tuple[str, str]]) -> str:

@@ -25,7 +25,16 @@ from lib.storage.ledger_store import Submission
 from lib.storage.pulse import Pulse
 from lib.storage.review_store import Waiting
 from lib.ui.state import selection
-from lib.workflows import as_of, clock, forms, opened_submission, standings, timeliness, timeliness_board
+from lib.workflows import (
+    as_of,
+    batch_worker,
+    clock,
+    forms,
+    opened_submission,
+    standings,
+    timeliness,
+    timeliness_board,
+)
 from lib.workflows.as_of import Sight
 from lib.workflows.assessment import PlanContext, plan_context
 from lib.workflows.load_catalog import set_up
@@ -42,6 +51,7 @@ def database() -> Path:
 @st.cache_resource(show_spinner="Đang chuẩn bị sổ…")
 def _ready(path: Path) -> Path:
     set_up(path, at=clock.now_text(), by="system")
+    batch_worker.wake(path)  # jobs that were broken off when the process before this one ended
     return path
 
 

@@ -28,10 +28,12 @@ from lib.workflows import receive_own
 from lib.workflows.receive_own import Layout, Owed
 from lib.workflows.receive_submission import Preview
 
+FOREIGN = "form-not-ours"
+
 
 def is_foreign(seen: Preview) -> bool:
     """Whether a file is a workbook, but none of our forms, and not in force already."""
-    return seen.duplicate_of is None and any(issue.code == "form-not-ours" for issue in seen.issues)
+    return seen.duplicate_of is None and any(issue.code == FOREIGN for issue in seen.issues)
 
 
 def draw(name: str, content: bytes) -> None:

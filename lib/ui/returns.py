@@ -18,13 +18,14 @@ from lib.storage.files import sha256_of
 from lib.ui import boards
 from lib.ui.loaders import database, today
 from lib.wording import receipts
-from lib.workflows import receive_own, receive_submission
+from lib.workflows import receive_batch, receive_own, receive_submission
+from lib.workflows.receive_batch import Upload
 from lib.workflows.receive_own import Layout, Owed
 from lib.workflows.receive_submission import Change, Preview, Receipt
 
 
 def preview(name: str, content: bytes, read_as: OwnReading | None = None) -> Preview:
-    """A file as it would be taken in today; read once per content, reading, day and revision."""
+    """A file as it would be taken in today; its bytes are kept at once, it is read once per content and revision."""
     path = database()
     return _preview(path, revision(path), sha256_of(content), name, today(), content, read_as)
 
@@ -99,6 +100,7 @@ def reader() -> FormReader:
 def _preview(
     path: Path, revision: int, sha256: str, name: str, day: date, _content: bytes, read_as: OwnReading | None
 ) -> Preview:
+    receive_batch.keep(path, Upload(name, _content))
     return receive_submission.preview(path, _content, name, receive_own.reader_by(path, read_as, reader()), day)
 
 

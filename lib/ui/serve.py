@@ -12,12 +12,17 @@ from pathlib import Path
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web import cli
 
+from lib.workflows import batch_worker
+from lib.workflows.place import default_database
+
 APP = Path(__file__).resolve().parents[2] / "app.py"
 
 
 def main() -> None:
     """Hand over to Streamlit; does not return."""
     PagesManager.uses_pages_directory = False
+    if default_database().exists():
+        batch_worker.wake(default_database())  # a job that was broken off goes on before anybody comes
     sys.argv = ["streamlit", "run", str(APP), *sys.argv[1:]]
     cli.main(prog_name="streamlit")
 

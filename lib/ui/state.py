@@ -3,7 +3,7 @@
 Address parameters: `kh` plan, `ky` period, `ct` indicator, `dv` agency, `nhom` group of the overview
 or state of tasks, `xem` way of showing (of tasks: the month), `tc` presentation (`man` its screen,
 `chay` turning by itself), `ngay` the day at whose end the
-figures were known, `duyet` accepted returns alone, `lan` a submission.
+figures were known, `duyet` accepted returns alone, `lan` a submission, `luot` a job of many files.
 """
 
 from __future__ import annotations
@@ -60,6 +60,7 @@ class Selection:
     known_on: date | None = None
     accepted_only: bool = False
     submission: int | None = None
+    job: int | None = None
 
 
 def selection() -> Selection:
@@ -76,6 +77,7 @@ def selection() -> Selection:
         known_on=_day(given.get("ngay")),
         accepted_only=given.get("duyet") == "1",
         submission=_number(given.get("lan")),
+        job=_number(given.get("luot")),
     )
 
 

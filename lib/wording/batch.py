@@ -10,7 +10,6 @@ from lib.domain.batch import Verdict
 from lib.domain.errors import UploadRefused
 from lib.domain.issue import Issue, Severity
 from lib.domain.period import Period
-from lib.domain.submission import Outcome
 from lib.wording import messages, numbers
 from lib.wording.labels import Look
 
@@ -23,11 +22,6 @@ _VERDICTS: Mapping[Verdict, tuple[str, str, str]] = {
     Verdict.REPEATED: ("Trùng trong lượt này", "ring", "none"),
     Verdict.DUPLICATE: ("Đã nhận trước đó", "ring", "none"),
 }
-_OUTCOMES: Mapping[Outcome, tuple[str, str, str]] = {
-    Outcome.ACCEPTED: ("Đã nhận", "disc", "ok"),
-    Outcome.REFUSED: ("Đã ghi nhận trả lại", "square", "bad"),
-    Outcome.DUPLICATE: ("Đã nhận trước đó", "ring", "none"),
-}
 _COUNTED: Mapping[Verdict, str] = {
     Verdict.READY: "hợp lệ",
     Verdict.ASKS_REASON: "cần giải trình",
@@ -37,12 +31,13 @@ _COUNTED: Mapping[Verdict, str] = {
     Verdict.REPEATED: "lặp lại trong lượt này",
 }
 _ADVICE: Mapping[Verdict, str] = {
-    Verdict.CLASHING: "Có tệp khác cho cùng đơn vị và kỳ. Bỏ tệp cũ khỏi lượt này, hoặc nộp riêng tệp đúng.",
+    Verdict.CLASHING: "Có tệp khác cho cùng đơn vị và kỳ: chọn tệp đúng ở dưới.",
     Verdict.REPEATED: "Cùng nội dung với một tệp đứng trước; chỉ nhận một lần.",
     Verdict.DUPLICATE: "Đúng tệp này đang có hiệu lực; không nhận lại.",
 }
 _SKIPPED: Mapping[str, str] = {
     "of-system": "tệp của hệ điều hành hoặc tệp tạm, bỏ qua",
+    "archive-unknown": "tệp nén dạng khác: giải nén rồi gửi các tệp Excel, hoặc nén lại dạng .zip",
     "archive-inside": "tệp nén nằm trong tệp nén: giải nén rồi gửi riêng",
     "not-excel": "không phải tệp Excel, bỏ qua",
     "file-password": "bị khóa bằng mật khẩu: bỏ mật khẩu rồi gửi lại",
@@ -54,10 +49,10 @@ _SKIPPED: Mapping[str, str] = {
     "zip-bad-method": "được nén theo cách lạ: nén lại dạng .zip thường",
 }
 UPLOAD_LABEL = "Kéo thả hoặc chọn tệp .xlsx (tối đa 10 MB), nhiều tệp một lượt, hoặc một tệp .zip"
+FOLDER_LABEL = "Chọn thư mục có các tệp báo cáo (đọc cả thư mục con)"
 REASON = "Lý do chấp nhận cảnh báo (dùng chung cho các tệp cần giải trình)"
 RECORD_FAULTY = "Ghi nhận trả lại các tệp có lỗi (lưu tệp gốc và lý do, không ghi số liệu)"
 ASKING_LEFT = "Chưa ghi lý do thì các tệp cần giải trình chưa được nhận trong lượt này."
-NOTHING = "Không có báo cáo nào trong các tệp đã chọn."
 WHO = "Điền người nộp trước."
 NOTHING_LEFT = "Không còn tệp nào để nhận trong lượt này."
 COPIES = "Tải các tệp có đánh dấu lỗi (.zip)"
@@ -68,26 +63,11 @@ def verdict_look(verdict: Verdict) -> Look:
     return Look(*_VERDICTS[verdict])
 
 
-def outcome_look(outcome: Outcome) -> Look:
-    """Word, shape and role of what became of a file."""
-    return Look(*_OUTCOMES[outcome])
-
-
-def reading(done: int, of: int, name: str) -> str:
-    """The progress of reading."""
-    return f"Đang đọc {done}/{of}: {name}"
-
-
-def taking(done: int, of: int, name: str) -> str:
-    """The progress of taking in."""
-    return f"Đang ghi {done}/{of}: {name}"
-
-
 def summary(found: Sequence[Verdict]) -> str:
     """How many files there are of each verdict."""
     counts = Counter(found)
     parts = [f"{counts[verdict]} {word}" for verdict, word in _COUNTED.items() if counts[verdict]]
-    return f"{len(found)} tệp: {', '.join(parts)}." if found else NOTHING
+    return f"{len(found)} báo cáo: {', '.join(parts)}."
 
 
 def whose(agency: str | None, period: Period | None) -> tuple[str, str]:
@@ -126,6 +106,11 @@ def skipped(name: str, code: str) -> str:
     return f"{name}: {_SKIPPED.get(code) or messages.fault(UploadRefused(code))}"
 
 
+def may_be_a_return(code: str) -> bool:
+    """Whether a return may have been left out with a file of this code."""
+    return code not in ("of-system", "not-excel")
+
+
 def skipped_title(count: int) -> str:
     """The head of the list of what was left out."""
     return f"Đã bỏ qua {count} tệp"
@@ -145,18 +130,6 @@ def receipt_detail(submission: int | None, version: int | None, n_values: int, s
     parts += [f"{n_values} giá trị" if n_values else "", f"mã tệp {sha256[:12]}…"]
     text = ", ".join(part for part in parts if part)
     return text[:1].upper() + text[1:]
-
-
-def receipt_summary(outcomes: Sequence[Outcome]) -> str:
-    """How many files became what."""
-    counts = Counter(outcomes)
-    named = (
-        (Outcome.ACCEPTED, "đã nhận"),
-        (Outcome.REFUSED, "ghi nhận trả lại"),
-        (Outcome.DUPLICATE, "đã nhận từ trước, không đổi gì"),
-    )
-    parts = [f"{counts[outcome]} {word}" for outcome, word in named if counts[outcome]]
-    return f"{len(outcomes)} tệp: {', '.join(parts)}."
 
 
 def copy_name(name: str) -> str:

@@ -12,6 +12,7 @@ _WORKS = {
     "trend-query": "Đọc diễn biến một chỉ tiêu: nhiều năm ÷ một năm",
     "intake": "Nhận một loạt báo cáo, mỗi tệp ÷ chỉ mở tệp bằng openpyxl",
     "intake-single": "Nhận từng tệp một ÷ chỉ mở tệp bằng openpyxl",
+    "intake-job": "Nhận một lượt nộp (cất, đọc, xét, ghi) ÷ chỉ mở tệp bằng openpyxl",
     "intake-again": "Gửi lại đúng tệp cũ ÷ lần đầu",
     "recount": "Bảng lưu sẵn khác với đếm lại (số dòng)",
     "first-view": "Mở Tổng quan lần đầu ÷ trang Streamlit trống",

@@ -106,6 +106,11 @@ FAULT_MESSAGES: Mapping[str, tuple[str, str]] = {
         "«{actor}» đã nộp hoặc đã xem biểu này; «bốn mắt» cần người khác duyệt.",
         "Nhờ một người khác duyệt, hoặc tắt «bốn mắt» nếu quy chế cho phép.",
     ),
+    "job-unknown": ("Sổ không có lượt nộp[ số {job}].", "Xem danh sách lượt nộp ở trang Nộp báo cáo."),
+    "job-judged-anew": (
+        "Sổ vừa có thay đổi nên kết luận của lượt này đã được kiểm tra lại; chưa có gì được ghi.",
+        "Xem lại bảng kết luận rồi xác nhận.",
+    ),
     "exists-already": ("«{path}» đã có.", "Chọn tên khác, hoặc xóa tệp cũ nếu không còn cần."),
     "backup-onto-itself": ("[«{path}» ]chính là sổ đang dùng.", "Chọn nơi khác cho bản sao lưu."),
     "file-unusable": ("Không đọc hoặc không ghi được[ «{path}»].", "Kiểm tra đường dẫn và quyền ghi."),

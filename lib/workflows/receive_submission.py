@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from lib.domain.checks import check_form
 from lib.domain.errors import UploadRefused
@@ -26,6 +26,8 @@ from lib.storage.database import Connection, reading, writing
 from lib.workflows import assessment, own_memory
 from lib.workflows.clock import now_text, today
 from lib.workflows.return_context import ReturnCase, form_context, lines_in_force, return_case
+
+Reading: TypeAlias = tuple[ParsedForm | None, tuple[Issue, ...]]  # the form, or why there is none
 
 _AHEAD = 2  # files of a batch that are read while another is written
 
@@ -112,6 +114,8 @@ class Preview:
     changes: tuple[Change, ...]
     duplicate_of: int | None
     agency_name: str | None
+    plan_id: int | None = None
+    agency_id: int | None = None
 
     @property
     def blocked(self) -> bool:
@@ -131,18 +135,33 @@ class Preview:
 
 def preview(database: Path, content: bytes, file_name: str, reader: Reads, received_on: date | None = None) -> Preview:
     """Read and check a file as if it came in on a day (None: today) without writing anything."""
-    sha256 = files.sha256_of(content)
-    form, refusal = _read(content, reader)
+    read = reading_of(partial(reader.read, content))
     with reading(database) as connection:
-        duplicate = _in_force(connection, sha256)
-        if form is None:
-            return Preview(file_name, sha256, None, refusal, (), duplicate, None)
-        case = return_case(connection, form)
-        changes = _changes(connection, case, form) if case else ()
-        name = case.agency_name if case else None
-        day = received_on or settings_store.demo_day(connection) or today()
-        issues = _findings(connection, form, case, day)
-        return Preview(file_name, sha256, form, issues, changes, duplicate, name)
+        return judged(connection, file_name, files.sha256_of(content), read, received_on, with_changes=True)
+
+
+def judged(
+    connection: Connection,
+    file_name: str,
+    sha256: str,
+    read: Reading,
+    received_on: date | None = None,
+    *,
+    with_changes: bool = False,
+) -> Preview:
+    """What has been read held against the ledger as it is, as if it came in on a day (None: today)."""
+    form, refusal = read
+    duplicate = _in_force(connection, sha256)
+    if form is None:
+        return Preview(file_name, sha256, None, refusal, (), duplicate, None)
+    case = return_case(connection, form)
+    day = received_on or settings_store.demo_day(connection) or today()
+    issues = _findings(connection, form, case, day)
+    if case is None:
+        return Preview(file_name, sha256, form, issues, (), duplicate, None)
+    changes = _changes(connection, case, form) if with_changes else ()
+    plan = case.context.summary.id
+    return Preview(file_name, sha256, form, issues, changes, duplicate, case.agency_name, plan, case.agency_id)
 
 
 def receive_files(
@@ -170,7 +189,7 @@ def receive_all(database: Path, deliveries: Iterable[Delivery]) -> Iterator[Rece
     file is held against is read again inside its own transaction.
     """
     with FormReader() as reader, reading(database) as connection, ThreadPoolExecutor(_AHEAD) as pool:
-        waiting: deque[tuple[Delivery, Callable[[], _Reading]]] = deque()
+        waiting: deque[tuple[Delivery, Callable[[], Reading]]] = deque()
         for delivery in deliveries:
             is_known = _repeated(connection, files.sha256_of(delivery.content)) is not None
             read = partial(_kept_and_read, database, delivery.content, reader)
@@ -199,39 +218,48 @@ def receive(
         return _receive(database, connection, delivery, partial(_kept_and_read, database, content, reader))
 
 
-_Reading = tuple[ParsedForm | None, tuple[Issue, ...]]
-
-
-def _receive(database: Path, connection: Connection, delivery: Delivery, read: Callable[[], _Reading]) -> Receipt:
+def _receive(database: Path, connection: Connection, delivery: Delivery, read: Callable[[], Reading]) -> Receipt:
     """Take in one file; `read` keeps its bytes, and is only asked for what is not in force at this moment."""
     sha256 = files.sha256_of(delivery.content)
     repeated = _repeated(connection, sha256)
     if repeated is not None:
         return replace(repeated, file=delivery.file)
-    form, refusal = read()
+    held = read()
+    try:
+        with writing(database) as ledger:
+            receipt = taken(ledger, delivery, sha256, len(delivery.content), held)
+            if receipt.outcome is Outcome.DUPLICATE:
+                raise _AlreadyThere(receipt)
+            return receipt
+    except _AlreadyThere as there:
+        return there.receipt
+
+
+def taken(ledger: Connection, delivery: Delivery, sha256: str, size: int, read: Reading) -> Receipt:
+    """Take in a file that has been read and whose bytes are kept, within an open transaction.
+
+    The delivery's content is not looked at. A file that is in force already changes nothing.
+    """
+    repeated = _repeated(ledger, sha256)
+    if repeated is not None:
+        return replace(repeated, file=delivery.file)
+    form, refusal = read
     arrival = _Arrival(
         delivery.file,
         sha256,
-        len(delivery.content),
+        size,
         delivery.received_on,
         delivery.at or now_text(),
         delivery.by,
         delivery.reason,
     )
-    try:
-        with writing(database) as ledger:
-            duplicate = _in_force(ledger, sha256)
-            if duplicate is not None:
-                raise _AlreadyThere(duplicate)
-            return _record(ledger, arrival, form, refusal, delivery.reasons)
-    except _AlreadyThere as there:
-        return replace(_duplicate_receipt(connection, there.submission), file=delivery.file)
+    return _record(ledger, arrival, form, refusal, delivery.reasons)
 
 
-def _kept_and_read(database: Path, content: bytes, reader: Reads) -> _Reading:
+def _kept_and_read(database: Path, content: bytes, reader: Reads) -> Reading:
     """The bytes are safe in the store before the ledger can mention them."""
     files.keep(database, content)
-    return _read(content, reader)
+    return reading_of(partial(reader.read, content))
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,14 +276,15 @@ class _Arrival:
 class _AlreadyThere(Exception):
     """The same file came in force while this one was being read; rolls the transaction back."""
 
-    def __init__(self, submission: int) -> None:
-        super().__init__(submission)
-        self.submission = submission
+    def __init__(self, receipt: Receipt) -> None:
+        super().__init__(receipt)
+        self.receipt = receipt
 
 
-def _read(content: bytes, reader: Reads) -> _Reading:
+def reading_of(read: Callable[[], ParsedForm]) -> Reading:
+    """The form that is read, or the finding that there is none to be read."""
     try:
-        return reader.read(content), ()
+        return read(), ()
     except UploadRefused as fault:
         facts = tuple(fault.facts.items())
         return None, (Issue(Severity.BLOCKING, fault.code, fault.sheet, fault.cell, None, facts),)

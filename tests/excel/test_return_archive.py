@@ -10,7 +10,7 @@ from form_samples import BLANK
 
 from lib.domain.errors import UploadRefused
 from lib.excel import bounds
-from lib.excel.return_archive import MAX_ENTRIES, Upload, is_archive, returns_in
+from lib.excel.return_archive import MAX_ENTRIES, Upload, is_archive, left_out, returns_in
 
 MEBI = 1024 * 1024
 
@@ -154,3 +154,21 @@ def test_members_that_say_they_are_small_are_left_at_their_first_bytes() -> None
 def test_an_empty_archive_holds_nothing() -> None:
     assert returns_in("gui.zip", zipped()) == ((), ())
     assert returns_in("gui.zip", zipped(("thư mục/", b""))) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("báo cáo.xlsx", None),
+        ("cũ.XLS", None),  # the reader has its own sentence for it
+        ("không đuôi", None),
+        ("hỏng.zip", None),  # what calls itself a zip and is none is looked into
+        ("T5/~$báo cáo.xlsx", "of-system"),
+        ("T5\\Thumbs.db", "of-system"),
+        ("quét.pdf", "not-excel"),
+        ("gửi.rar", "archive-unknown"),
+        ("T5/gửi.7z", "archive-unknown"),
+    ],
+)
+def test_a_file_beside_others_is_left_out_by_its_name_only_when_that_is_plain(name: str, code: str | None) -> None:
+    assert left_out(name) == code

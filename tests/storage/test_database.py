@@ -15,7 +15,17 @@ import pytest
 
 from lib.domain.errors import DatabaseNewer, DatabaseUnusable, LedgerError, Refused
 from lib.storage import database, settings_store
-from lib.storage.database import copy_to, integrity_faults, prepare, reading, revision, wal_is_safe, writing
+from lib.storage.database import (
+    copy_to,
+    integrity_faults,
+    noting,
+    prepare,
+    reading,
+    revision,
+    trying,
+    wal_is_safe,
+    writing,
+)
 from lib.storage.migrations import SCHEMA_VERSION
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -173,6 +183,21 @@ def test_a_write_that_fails_leaves_nothing_not_even_a_revision(empty: Path, faul
         raise fault("x")
     assert noted(empty, "x") is None
     assert revision(empty) == before
+
+
+def test_a_note_leaves_the_revision_as_it_is(empty: Path) -> None:
+    before = revision(empty)
+    with noting(empty) as connection:
+        settings_store.put_setting(connection, "x", "1")
+    assert noted(empty, "x") == "1"
+    assert revision(empty) == before
+
+
+def test_a_trial_shows_what_would_be_and_leaves_nothing(empty: Path) -> None:
+    with trying(empty) as connection:
+        settings_store.put_setting(connection, "x", "1")
+        assert settings_store.setting(connection, "x") == "1"
+    assert noted(empty, "x") is None
 
 
 def test_a_reader_sees_the_last_whole_state_while_a_writer_is_at_work(empty: Path) -> None:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lib.domain.issue import Issue, Severity
 from lib.storage.values import (
     as_kept,
     day_of,
@@ -15,6 +16,8 @@ from lib.storage.values import (
     decimal_text,
     facts_of,
     facts_text,
+    issues_of,
+    issues_text,
     kept_text,
     names_of,
     names_text,
@@ -69,3 +72,12 @@ def test_days_come_back(day: date) -> None:
 
 def test_nothing_stays_nothing() -> None:
     assert decimal_text(None) is kept_text(None) is decimal_of(None) is day_text(None) is day_of(None) is None
+
+
+def test_findings_come_back_as_they_were() -> None:
+    issues = (
+        Issue(Severity.WARNING, "jump", "Biểu báo cáo", "H9", "C-01", (("before", "52,9"), ("now", "95"))),
+        Issue(Severity.BLOCKING, "file-empty"),
+    )
+    assert issues_of(issues_text(issues)) == issues
+    assert issues_of(None) == issues_of(issues_text(())) == ()

@@ -9,7 +9,7 @@ from ledger_samples import GIA_LAI, code, filled_form, send, share
 
 from lib.domain.agency import AgencyKind
 from lib.domain.errors import Refused
-from lib.domain.issue import Severity
+from lib.domain.issue import Severity, asks_reason
 from lib.domain.period import Period
 from lib.domain.standing import Status
 from lib.domain.submission import Outcome
@@ -21,7 +21,6 @@ from lib.workflows import standings, timeliness
 from lib.workflows.assessment import plan_context
 from lib.workflows.demo import make_demo
 from lib.workflows.keep_safe import verify
-from lib.workflows.receive_submission import asks_reason
 
 AGENCIES, MONTHS = 6, 3
 LAST = Period(2026, MONTHS)

@@ -95,6 +95,7 @@ CREATE TABLE indicator_alias (
   known_to TEXT
 ) STRICT;
 CREATE UNIQUE INDEX indicator_alias_in_force ON indicator_alias (plan_id, agency_id, name_key) WHERE known_to IS NULL;
+
 -- ── Reasons: what a person answered to each warning that asks ───────────────────────────────────
 -- Append only: finding_answer
 
@@ -128,3 +129,58 @@ CREATE TABLE survey_population (
   entered_at TEXT NOT NULL,
   PRIMARY KEY (indicator_id, agency_id)
 ) STRICT, WITHOUT ROWID;
+
+-- ── Jobs: many files that somebody sent together, read and taken in by a worker ─────────────────
+-- What was sent, what a person decided and what became of a file is written once (the guards below); the claim of a
+-- worker, what it read and how it judged is work: it may be done again at any time.
+
+CREATE TABLE job (
+  id INTEGER PRIMARY KEY,
+  key TEXT NOT NULL,
+  dropped_at TEXT NOT NULL,
+  worker TEXT,
+  worker_until TEXT,
+  resumed_at TEXT,
+  judged_revision INTEGER,
+  decision TEXT CHECK (decision IN ('confirm', 'cancel')),
+  decided_by TEXT,
+  decided_at TEXT,
+  received_on TEXT,
+  reason TEXT,
+  CHECK (decision IS NULL OR decided_at IS NOT NULL),
+  CHECK (decision IS NULL OR decision <> 'confirm' OR (decided_by IS NOT NULL AND received_on IS NOT NULL))
+) STRICT;
+CREATE INDEX job_of_key ON job (key);
+
+CREATE TABLE job_file (
+  job_id INTEGER NOT NULL REFERENCES job (id),
+  position INTEGER NOT NULL,
+  file TEXT NOT NULL,
+  sha256 TEXT REFERENCES blob (sha256),
+  archive TEXT REFERENCES blob (sha256),
+  left_out TEXT,
+  read_at TEXT,
+  plan_id INTEGER REFERENCES plan (id),
+  agency_id INTEGER REFERENCES agency (id),
+  period INTEGER,
+  verdict TEXT CHECK (verdict IN ('faulty', 'clashing', 'asks_reason', 'ready', 'repeated', 'duplicate')),
+  promised TEXT CHECK (promised IN ('faulty', 'asks_reason', 'ready')),
+  became TEXT CHECK (became IN ('accepted', 'refused', 'duplicate', 'changed')),
+  submission_id INTEGER REFERENCES submission (id),
+  ended_at TEXT,
+  findings TEXT,
+  reading TEXT,
+  PRIMARY KEY (job_id, position),
+  CHECK (sha256 IS NOT NULL OR (archive IS NOT NULL AND left_out IS NOT NULL)),
+  CHECK (promised IS NULL OR left_out IS NULL),
+  CHECK (became IS NULL OR (promised IS NOT NULL AND ended_at IS NOT NULL)),
+  CHECK (became IS NULL OR (became = 'changed') = (submission_id IS NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER job_no_delete BEFORE DELETE ON job BEGIN SELECT RAISE(ABORT, 'a job stays'); END;
+CREATE TRIGGER job_file_no_delete BEFORE DELETE ON job_file BEGIN SELECT RAISE(ABORT, 'a job stays'); END;
+CREATE TRIGGER job_sent_once BEFORE UPDATE OF id, key, dropped_at ON job BEGIN SELECT RAISE(ABORT, 'written once'); END;
+CREATE TRIGGER job_decided_once BEFORE UPDATE OF decision, decided_by, decided_at, received_on, reason ON job WHEN OLD.decision IS NOT NULL BEGIN SELECT RAISE(ABORT, 'written once'); END;
+CREATE TRIGGER job_file_sent_once BEFORE UPDATE OF job_id, position, file, sha256, archive, left_out ON job_file BEGIN SELECT RAISE(ABORT, 'written once'); END;
+CREATE TRIGGER job_file_promised_once BEFORE UPDATE OF promised ON job_file WHEN OLD.promised IS NOT NULL BEGIN SELECT RAISE(ABORT, 'written once'); END;
+CREATE TRIGGER job_file_ended_once BEFORE UPDATE OF became, submission_id, ended_at ON job_file WHEN OLD.became IS NOT NULL BEGIN SELECT RAISE(ABORT, 'written once'); END;
