@@ -9,12 +9,14 @@ import pandas as pd
 import streamlit as st
 
 from lib.charts.notices import notice
+from lib.domain.errors import Refused
 from lib.domain.period import Calendar, SpecialDay
 from lib.domain.reporting import Board
 from lib.ui import boards, loaders
 from lib.ui.markup import show
 from lib.ui.state import generation, keep_for_next_run, kept, renew
-from lib.wording import numbers
+from lib.ui.who import ask_who, is_named, who
+from lib.wording import numbers, review
 from lib.wording import timeliness as words
 from lib.workflows import change_calendar, clock, lock_period
 
@@ -27,6 +29,8 @@ def draw_calendar(board: Board) -> None:
     if isinstance(done, str):
         show(notice(done, "good"), key="calendar-done")
         keep_for_next_run("calendar", None)
+    st.subheader(words.SETTINGS)
+    ask_who(review.WORKER, review.WORKER_HINT)
     with st.expander("Lịch báo cáo: ngày chốt, hạn nộp", icon=":material/event:"):
         _days(boards.calendar())
     with st.expander("Ngày nghỉ, ngày làm bù", icon=":material/event_busy:"):
@@ -51,7 +55,7 @@ def _days(calendar: Calendar) -> None:
                 secretariat_day=secretariat,
                 reason=reason,
                 at=clock.now_text(),
-                by="secretariat",
+                by=who(),
             )
             _done(words.calendar_sentence(boards.calendar()))
 
@@ -79,9 +83,7 @@ def _special_days(days: tuple[SpecialDay, ...]) -> None:
         },
     )
     if st.button("Ghi bảng ngày", icon=":material/save:", key="save-special-days"):
-        changed = change_calendar.change_special_days(
-            loaders.database(), _read(edited), at=clock.now_text(), by="secretariat"
-        )
+        changed = change_calendar.change_special_days(loaders.database(), _read(edited), at=clock.now_text(), by=who())
         renew("special-days")
         _done(words.saved_days(changed))
 
@@ -101,8 +103,10 @@ def _lock(board: Board) -> None:
     with st.form("lock", border=False, clear_on_submit=True):
         reason = st.text_input("Lý do", key="lock-reason", placeholder="Đã tổng hợp báo cáo số …")
         if st.form_submit_button(f"{verb} kỳ {when}", icon=":material/lock:"):
+            if not is_named():
+                raise Refused("decider-missing")
             act = lock_period.unlock_period if board.now.is_locked else lock_period.lock_period
-            act(loaders.database(), board.plan_code, board.period, reason=reason, at=clock.now_text(), by="secretariat")
+            act(loaders.database(), board.plan_code, board.period, reason=reason, at=clock.now_text(), by=who())
             _done(f"Đã {verb.lower()} kỳ {when}.")
 
 

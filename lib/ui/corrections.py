@@ -18,8 +18,9 @@ from lib.domain.period import Period
 from lib.ui import loaders
 from lib.ui.markup import show
 from lib.ui.state import keep_for_next_run, kept
+from lib.ui.who import ask_who, who
 from lib.wording import corrections as words
-from lib.wording import labels, numbers
+from lib.wording import labels, numbers, review
 from lib.workflows import clock, correct_catalog, load_catalog
 from lib.workflows.communes import communes_of, provinces
 from lib.workflows.correct_catalog import Correction
@@ -31,6 +32,7 @@ def draw_corrections(plan: PlanSummary, indicators: tuple[Indicator, ...]) -> No
     if isinstance(done, str):
         show(notice(done, "good"), key="correction-done")
         keep_for_next_run("correction", None)
+    ask_who(review.WORKER, review.WORKER_HINT)
     if indicators:
         with st.expander("Mốc so sánh (kết quả năm trước)", icon=":material/flag_circle:"):
             _baseline(plan, indicators)
@@ -67,12 +69,12 @@ def _baseline(plan: PlanSummary, indicators: tuple[Indicator, ...]) -> None:
                 number,
                 source=source,
                 at=clock.now_text(),
-                by="secretariat",
+                by=who(),
             )
             _done(words.entered(f"mốc {value} cho {_agency_name(agency)}"))
     st.caption(words.ADOPT_HINT)
     if st.button("Lấy mốc tạm từ số liệu đầu tiên", key="adopt"):
-        count = correct_catalog.adopt_baselines(loaders.database(), plan.code, at=clock.now_text(), by="secretariat")
+        count = correct_catalog.adopt_baselines(loaders.database(), plan.code, at=clock.now_text(), by=who())
         _done(words.adopted(count))
 
 
@@ -93,7 +95,7 @@ def _assignment(plan: PlanSummary, indicators: tuple[Indicator, ...]) -> None:
                 first,
                 last,
                 at=clock.now_text(),
-                by="secretariat",
+                by=who(),
             )
             _done(words.entered(f"{agency.name} báo cáo {indicator.code} từ {numbers.period(first)}"))
 
@@ -112,7 +114,7 @@ def _measure(plan: PlanSummary, indicators: tuple[Indicator, ...]) -> None:
                 indicator.code,
                 Correction(Direction(direction), Measure(measure), Frequency(frequency), risky),
                 at=clock.now_text(),
-                by="secretariat",
+                by=who(),
             )
             _done(words.entered(f"cách đo của {indicator.code}"))
 
@@ -136,7 +138,7 @@ def _population(plan: PlanSummary, surveys: tuple[Indicator, ...]) -> None:
                 int(size),
                 source=source,
                 at=clock.now_text(),
-                by="secretariat",
+                by=who(),
             )
             _done(words.surveyed(int(size), agency.name))
 
@@ -146,7 +148,7 @@ def _agencies() -> None:
         province = st.selectbox("Đưa vào toàn bộ xã, phường, đặc khu của tỉnh", provinces())
         if st.form_submit_button("Đưa vào danh bạ") and province:
             count = load_catalog.take_in_agencies(
-                loaders.database(), communes_of(province), at=clock.now_text(), by="secretariat"
+                loaders.database(), communes_of(province), at=clock.now_text(), by=who()
             )
             _done(words.took_in(count, province))
     st.caption("Thêm hoặc sửa một cơ quan (cùng tên, cùng tỉnh là sửa).")
@@ -167,7 +169,7 @@ def _agencies() -> None:
                 valid_from=opened if isinstance(opened, date) else None,
                 valid_to=closed if isinstance(closed, date) else None,
             )
-            load_catalog.take_in_agencies(loaders.database(), [agency], at=clock.now_text(), by="secretariat")
+            load_catalog.take_in_agencies(loaders.database(), [agency], at=clock.now_text(), by=who())
             _done(words.entered(agency.name))
 
     st.caption("Nhóm cơ quan: tên trong văn bản đứng cho những loại đơn vị nào (cùng tên là sửa).")
@@ -177,7 +179,7 @@ def _agencies() -> None:
         aliases = st.text_input("Cách viết khác, cách nhau bằng dấu |")
         if st.form_submit_button("Ghi nhóm") and name.strip():
             group = Collective(name.strip(), frozenset(AgencyKind(k) for k in kinds), _parts(aliases))
-            load_catalog.take_in_agencies(loaders.database(), [], [group], at=clock.now_text(), by="secretariat")
+            load_catalog.take_in_agencies(loaders.database(), [], [group], at=clock.now_text(), by=who())
             _done(words.entered(group.name))
 
 

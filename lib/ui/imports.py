@@ -14,6 +14,7 @@ from lib.ui import loaders, tables
 from lib.ui.markup import show
 from lib.ui.shell import careful
 from lib.ui.state import generation, keep_for_next_run, kept, renew
+from lib.ui.who import who
 from lib.wording import catalog as words
 from lib.wording import labels, messages
 from lib.workflows import clock, load_catalog
@@ -116,7 +117,7 @@ def _read(
         name,
         heading,
         at=clock.now_text(),
-        by="secretariat",
+        by=who(),
         dry_run=dry_run,
         confirmed_ordinals=confirmed,
     )

@@ -16,6 +16,7 @@ from lib.ui import loaders, returns, tables
 from lib.ui.markup import show
 from lib.ui.shell import careful
 from lib.ui.state import go, keep_for_next_run, kept, renew
+from lib.ui.who import who
 from lib.wording import batch, receipts
 from lib.workflows.receive_submission import Preview, Receipt
 
@@ -123,7 +124,7 @@ def _take(
     read_as: OwnReading | None,
 ) -> None:
     """Button callback: one transaction, then the receipt on the next run; the rest of a batch stays."""
-    sender, received_on = by or "secretariat", day or loaders.today()
+    sender, received_on = by or who(), day or loaders.today()
     receipt = returns.receive(
         name, content, reason=reason, by=sender, day=received_on, answers=answers, read_as=read_as
     )

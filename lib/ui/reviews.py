@@ -15,7 +15,7 @@ from lib.ui import loaders
 from lib.ui.markup import clickable, show
 from lib.ui.shell import card, careful
 from lib.ui.state import go, keep_for_next_run, kept
-from lib.ui.submissions import ask_who
+from lib.ui.who import ask_who
 from lib.wording import messages, numbers, review
 from lib.workflows import clock, review_submission
 

@@ -19,6 +19,7 @@ from lib.ui import exports, loaders, returns, tables
 from lib.ui.markup import clickable, show
 from lib.ui.shell import card, careful
 from lib.ui.state import go, keep_for_next_run, kept, remember, selection
+from lib.ui.who import ask_who
 from lib.wording import batch, history, numbers, review, submission
 from lib.wording.labels import Look, look
 from lib.workflows import clock, review_submission, undo_submission
@@ -203,17 +204,6 @@ def _draw_decisions(found: Opened) -> None:
             on_click=_undo,
             args=(sent.id, by, reason),
         )
-
-
-def ask_who() -> str:
-    """The name of the person who decides; the same throughout a session."""
-    by = st.text_input(
-        review.WHO, value=str(kept("reviewer") or ""), placeholder=review.WHO_HINT, key="who-reviews", width=400
-    ).strip()
-    keep_for_next_run("reviewer", by)
-    if not by:
-        st.caption(review.WHO_FIRST)
-    return by
 
 
 @careful

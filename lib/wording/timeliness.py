@@ -28,6 +28,7 @@ SPECIAL_DAYS_HINT = (
     "Ngày lễ có sẵn theo lịch Việt Nam; thêm ngày nghỉ hoán đổi, ngày nghỉ riêng của tỉnh, và đánh dấu thứ Bảy, "
     "Chủ nhật phải làm bù. Mỗi ngày thay đổi là một việc được ghi vào nhật ký."
 )
+SETTINGS = "Lịch và khóa kỳ"
 LOCK_HINT = "Kỳ đã khóa không nhận biểu mới và không hủy được lần nộp nào, cho đến khi mở khóa. Mỗi lần đều ghi lý do."
 
 

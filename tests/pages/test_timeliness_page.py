@@ -154,6 +154,7 @@ def test_a_returned_file_stands_in_its_own_tab(own: Path, reader: FormReader) ->
 
 def test_a_period_is_locked_and_unlocked_with_a_reason(own: Path) -> None:
     app = page()
+    app.text_input(key="who-reviews").set_value("Chánh Văn phòng").run()
     app.text_input(key="lock-reason").set_value("Đã chốt số")
     app = press(app, "Khóa kỳ tháng 5/2026")
     said = read(app)
@@ -164,12 +165,18 @@ def test_a_period_is_locked_and_unlocked_with_a_reason(own: Path) -> None:
     app = press(app, "Mở khóa kỳ tháng 5/2026")
     assert "đã khóa sổ" not in read(app)
     with reading(own) as connection:
-        assert [event.action for event in ledger_store.events(connection, 2)] == ["unlock_period", "lock_period"]
+        newest = ledger_store.events(connection, 2)
+    assert [(event.action, event.actor) for event in newest] == [
+        ("unlock_period", "Chánh Văn phòng"),
+        ("lock_period", "Chánh Văn phòng"),
+    ]
 
 
 def test_a_lock_without_a_reason_is_told_in_a_sentence(own: Path) -> None:
     app = press(page(), "Khóa kỳ tháng 5/2026")
     assert not app.exception
+    assert "Chưa ghi ai quyết định" in app.error[0].value
+    app = press(page().text_input(key="who-reviews").set_value("Chánh Văn phòng").run(), "Khóa kỳ tháng 5/2026")
     assert "Chưa ghi lý do" in app.error[0].value
     with reading(own) as connection:
         assert ledger_store.events(connection, 1)[0].action != "lock_period"
