@@ -8,12 +8,14 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
+from lib.charts.notices import notice
 from lib.charts.rows import pair_rows
+from lib.charts.table import Column, Row, table_rows
 from lib.domain.catalog import Indicator, PlanSummary, Task
 from lib.domain.catalog_changes import Difference
 from lib.domain.issue import Issue
 from lib.domain.standing import Standing
-from lib.ui.markup import show
+from lib.ui.markup import clickable, show
 from lib.wording import catalog, messages, numbers, submission
 from lib.wording.deadline import deadline_text
 from lib.wording.history import PROMISES, lacking_words
@@ -21,6 +23,14 @@ from lib.wording.labels import SEVERITIES, look
 from lib.wording.sentences import signed_gap, target_text, value_text
 from lib.workflows.promises import Promise
 from lib.workflows.receive_submission import Change
+
+
+def table(columns: Sequence[Column], rows: Sequence[Row], key: str, label: str, empty: str) -> str | None:
+    """A table by the one recipe, or `empty` where it has no row; returns the key of the row just chosen."""
+    if not rows:
+        show(notice(empty, "empty"), key=f"{key}-empty")
+        return None
+    return clickable(table_rows(columns, rows, label), key=key)
 
 
 def pairs(rows: Sequence[tuple[str, str]], key: str) -> None:

@@ -22,6 +22,7 @@ _SHEETS = (
     "board",
     "batch",
     "submissions",
+    "tables",
     "paper",
 )
 _NEUTRALS = ("ink", "ink2", "muted", "grid", "line", "area", "page", "card", "hover", "brand", "path", "band")
