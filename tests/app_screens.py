@@ -78,7 +78,9 @@ def read(app: AppTest) -> str:
     kinds = (app.title, app.header, app.subheader, app.caption, app.markdown, app.error, app.button, app.tabs)
     parts = [str(getattr(element, "value", None) or element.label) for kind in kinds for element in kind]
     parts += [element.value for element in app.html if element.value.startswith("<div")]
-    parts += [json.loads(mounted.proto.json)["html"] for mounted in app.get("bidi_component")]
+    parts += [
+        json.loads(one.proto.json)["html"] for one in app.get("bidi_component") if not one.proto.id.endswith("-menu")
+    ]
     parts += [frame.to_string() for frame in tables(app)]
     parts += [element.proto.label for element in app.get("download_button")]
     return plain(" ".join(parts))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
 from lib.charts.markup import Markup, element
@@ -75,6 +77,8 @@ _ONE_STEP = """
 """
 
 _clickable = st.components.v2.component("sct_clickable", js=_SCRIPT, isolate_styles=False)
+_FRAME = (Path(__file__).parent / "scripts" / "frame.js").read_text(encoding="utf-8")
+_menu = st.components.v2.component("sct_menu", js=_FRAME, isolate_styles=False)
 
 
 def style() -> None:
@@ -114,6 +118,12 @@ def clickable(html: Markup, key: str) -> str | None:
     """
     answer = _clickable(data={"html": _framed(html)}, key=key, on_chosen_change=lambda: None)
     chosen = answer.get("chosen")
+    return chosen if isinstance(chosen, str) else None
+
+
+def menu(html: Markup) -> str | None:
+    """Draw the row above every page; returns the page whose link was just followed, else None."""
+    chosen = _menu(data={"html": _framed(html)}, key="menu", on_chosen_change=lambda: None).get("chosen")
     return chosen if isinstance(chosen, str) else None
 
 

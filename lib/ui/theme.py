@@ -13,6 +13,8 @@ from lib.charts.palette import DARK, LIGHT, ROLES, Palette
 _STYLES = Path(__file__).parent / "styles"
 _SHEETS = (
     "base",
+    "menu",
+    "controls",
     "bullets",
     "overview",
     "agencies",

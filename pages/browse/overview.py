@@ -13,7 +13,6 @@ from lib.ui.figures import draw_recent
 from lib.ui.markup import clickable, show
 from lib.ui.past import choose_sight
 from lib.ui.presentation import draw_screens, offer
-from lib.ui.search import draw_search, search_door
 from lib.ui.shell import card, guard
 from lib.ui.state import go, remember, selection
 from lib.ui.watch import draw_watch
@@ -85,9 +84,7 @@ def open_indicator(chosen: str | None, plan: PlanSummary, period: Period) -> Non
         go("indicator", kh=plan.code, ky=str(period), ct=chosen)
 
 
-with st.container(horizontal=True, vertical_alignment="bottom", key="heading-page"):
-    st.title("Tình hình thực hiện chỉ tiêu chuyển đổi số")
-    finder = search_door()
+st.title("Tình hình thực hiện chỉ tiêu chuyển đổi số")
 with st.container(horizontal=True, key="pick"):
     plan = choose_plan()
     period = choose_period(plan)
@@ -96,5 +93,4 @@ with st.container(horizontal=True, key="pick"):
 if selection().presenting:
     draw_screens(plan, period)
 else:
-    draw_search(finder, plan, period)
     draw(plan, period)

@@ -1,0 +1,73 @@
+// The row above every page: its links keep what the address says, its groups open, its switch turns light into dark.
+export default function ({ data, parentElement, setTriggerValue }) {
+  let root = parentElement.querySelector(':scope > .sct-root');
+  if (!root) {
+    root = document.createElement('div');
+    root.className = 'sct-root';
+    parentElement.appendChild(root);
+  }
+  if (root.drawn !== data.html) {
+    root.innerHTML = data.html;
+    root.drawn = data.html;
+  }
+  const theme = root.querySelector('.sct-menu-theme');
+  const isDark = () => getComputedStyle(document.querySelector('.stApp') || document.body).colorScheme === 'dark';
+
+  // Streamlit keeps the choice of theme for the address at which a visit began; ours is one for the browser.
+  const choose = (name) => {
+    localStorage.setItem('sct-theme', name);
+    const base = location.pathname.replace(/[^/]*$/, '');
+    [location.pathname, base, ...[...root.querySelectorAll('a')].map((one) => base + one.dataset.address)].forEach(
+      (path) => localStorage.setItem(`stActiveTheme-${path}-v2`, JSON.stringify(name)),
+    );
+    location.reload();
+  };
+  const wanted = localStorage.getItem('sct-theme') || 'Light';
+  if ((wanted === 'Dark') !== isDark() && sessionStorage.getItem('sct-theme-tried') !== wanted) {
+    sessionStorage.setItem('sct-theme-tried', wanted);
+    choose(wanted);
+  }
+  theme.textContent = isDark() ? theme.dataset.light : theme.dataset.dark;
+
+  const carried = (link) => {
+    const now = new URLSearchParams(location.search);
+    const then = new URLSearchParams();
+    link.dataset.carry.split(' ').forEach((name) => now.has(name) && then.set(name, now.get(name)));
+    const query = then.toString();
+    link.href = link.dataset.address + (query && `?${query}`);
+  };
+  const open = (button, is) => {
+    button.setAttribute('aria-expanded', is);
+    button.parentElement.classList.toggle('sct-is-open', is);
+  };
+  const close = () => root.querySelectorAll('[aria-expanded=true]').forEach((one) => open(one, false));
+  root.onmouseover = root.onfocusin = root.ontouchstart = (event) => {
+    const link = event.target.closest('a');
+    if (link) carried(link);
+  };
+  root.addEventListener('focusin', root.onfocusin);
+  root.onclick = (event) => {
+    const button = event.target.closest('button');
+    if (button === theme) {
+      sessionStorage.removeItem('sct-theme-tried');
+      choose(isDark() ? 'Light' : 'Dark');
+    } else if (button) {
+      const is = button.getAttribute('aria-expanded') !== 'true';
+      if (!button.classList.contains('sct-menu-open')) close();
+      open(button, is);
+    }
+    const link = event.target.closest('a');
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    close();
+    setTriggerValue('chosen', link.dataset.key);
+  };
+  root.onkeydown = (event) => {
+    if (event.key === 'Escape') close();
+  };
+  const away = (event) => {
+    if (!root.contains(event.target)) close();
+  };
+  document.addEventListener('click', away);
+  return () => document.removeEventListener('click', away);
+}
