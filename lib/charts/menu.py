@@ -19,25 +19,24 @@ class Way:
     carried: tuple[str, ...]
 
 
-def menu_bar(groups: Mapping[str, Sequence[Way]], current: str | None) -> Markup:
+def menu_bar(groups: Mapping[str, Sequence[Way]], current: str | None, title: str) -> Markup:
     """The pages; those of the group without a name stand in the row itself, the others behind a button.
 
-    The key of a link is its page. On a phone all of them stand behind one button.
+    The key of a link is its page. On a phone all of them stand behind one button that bears this page's `title`.
     """
     items = [
         item
         for title, ways in groups.items()
         for item in ([_group(title, ways, current)] if title else [_item(way, current) for way in ways])
     ]
-    here = next((way.title for ways in groups.values() for way in ways if way.page == current), words.PAGES)
     opener = element(
         "button",
         _bars(),
-        element("span", here),
+        element("span", title),
         type="button",
         class_="sct-menu-open",
         aria_expanded="false",
-        aria_label=f"{here}: {words.OPEN}",
+        aria_label=f"{title}: {words.OPEN}",
     )
     pages = element("nav", opener, element("ul", *items), class_="sct-menu-pages", aria_label=words.PAGES)
     switch = element(

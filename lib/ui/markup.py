@@ -77,7 +77,8 @@ _ONE_STEP = """
 """
 
 _clickable = st.components.v2.component("sct_clickable", js=_SCRIPT, isolate_styles=False)
-_FRAME = (Path(__file__).parent / "scripts" / "frame.js").read_text(encoding="utf-8")
+_SCRIPTS = Path(__file__).parent / "scripts"
+_FRAME = "".join((_SCRIPTS / f"{name}.js").read_text(encoding="utf-8") for name in ("picture", "frame"))
 _menu = st.components.v2.component("sct_menu", js=_FRAME, isolate_styles=False)
 
 

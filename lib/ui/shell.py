@@ -150,7 +150,8 @@ def _draw_top(current: str | None) -> None:
             place = {"browse": "", "returns": words.RETURNS}.get(PAGES[name].split("/")[1], words.MANAGE)
             groups[place].append(Way(name, ADDRESSES[name], title, CARRIED))
     with st.container(horizontal=True, key="top"):
-        chosen = markup.menu(menu_bar({title: ways for title, ways in groups.items() if ways}, current))
+        here = _TITLES[current][0] if current else words.PAGES
+        chosen = markup.menu(menu_bar({title: ways for title, ways in groups.items() if ways}, current, here))
         if chosen in PAGES:
             go(chosen, **{name: st.query_params.get(name) for name in ("kh", "ky")})
         search.draw()

@@ -117,6 +117,11 @@ def passed_on(**parameters: str | None) -> dict[str, str]:
     return {name: value for name, value in given.items() if value is not None}
 
 
+def is_dark() -> bool:
+    """Whether the reader's browser shows the dark theme."""
+    return bool(st.context.theme.type == "dark")
+
+
 def screen() -> int:
     """The number of the wall screen that the address asks for; 1 when it asks for none."""
     return _number(st.query_params.get("man")) or 1

@@ -7,7 +7,7 @@ from lib.charts.tiles import tiles
 from lib.domain.catalog import PlanSummary
 from lib.domain.period import Period
 from lib.domain.standing import Standing
-from lib.ui import exports, loaders, tables
+from lib.ui import board_exports, exports, loaders, tables
 from lib.ui.choosers import choose_period, choose_plan
 from lib.ui.figures import draw_recent
 from lib.ui.markup import clickable, show
@@ -71,6 +71,7 @@ def draw_start(plan: PlanSummary, period: Period) -> None:
     if any(line.value is not None for line in before):
         with card("baseline"):
             st.subheader(overview.baseline_title(plan.baseline_date.year, plan.year))
+            board_exports.lines_button("moc", "Mốc so sánh", plan, period, before)
             tables.baselines(before, loaders.totals(plan.code, period), key="baselines")
     with st.container(horizontal=True):
         if st.button("Lấy biểu trống, nộp báo cáo", type="primary", icon=":material/upload_file:"):

@@ -1,4 +1,52 @@
 // The row above every page: its links keep what the address says, its groups open, its switch turns light into dark.
+const WORDS = {
+  'Skip to main content': 'Tới nội dung chính',
+  'Clear value': 'Xóa',
+  'Clear all': 'Xóa hết',
+  'Clear search': 'Xóa',
+  Close: 'Đóng',
+  Open: 'Mở',
+  'Previous page': 'Trang trước',
+  'Next page': 'Trang sau',
+  Pagination: 'Trang',
+  'App pages': 'Các trang',
+  'Remove file': 'Bỏ tệp',
+  'file upload': 'Nộp tệp',
+  'No results': 'Không có kết quả',
+  'Connection error': 'Mất kết nối với máy chủ',
+};
+// Streamlit's own few words that a reader sees or hears, in ours; its parts come and go, so they are watched.
+function translated(text) {
+  return WORDS[text] || text.replace(/^Help for (.+)$/, 'Giải thích: $1').replace(/^Page (\d+)$/, 'Trang $1');
+}
+function translate() {
+  document.querySelectorAll('.stApp [aria-label], [data-testid=stDialog] [aria-label]').forEach((one) => {
+    if (one.closest('.sct')) return;
+    const now = one.getAttribute('aria-label');
+    if (translated(now) !== now) one.setAttribute('aria-label', translated(now));
+  });
+  document.querySelectorAll('[data-testid=stSkipToContent], [data-testid=stSelectboxVirtualDropdown] li').forEach((one) => {
+    if (WORDS[one.textContent]) one.textContent = WORDS[one.textContent];
+  });
+  document.querySelectorAll('[data-testid=stFileUploaderDropzone] button').forEach((one) => {
+    if (!one.hasAttribute('aria-label')) one.setAttribute('aria-label', 'Chọn tệp');
+  });
+}
+function watchWords() {
+  if (window.sctWords) return;
+  let waiting = false;
+  window.sctWords = new MutationObserver(() => {
+    if (waiting) return;
+    waiting = true;
+    setTimeout(() => {
+      waiting = false;
+      translate();
+    }, 200);
+  });
+  window.sctWords.observe(document.body, { childList: true, subtree: true });
+  translate();
+}
+
 export default function ({ data, parentElement, setTriggerValue }) {
   let root = parentElement.querySelector(':scope > .sct-root');
   if (!root) {
@@ -10,6 +58,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     root.innerHTML = data.html;
     root.drawn = data.html;
   }
+  watchWords();
   const theme = root.querySelector('.sct-menu-theme');
   const isDark = () => getComputedStyle(document.querySelector('.stApp') || document.body).colorScheme === 'dark';
 
