@@ -97,6 +97,12 @@ def presenting() -> None:
     st.html(f"<style>{PRESENTING}</style>")
 
 
+def on_paper(text: str) -> None:
+    """Print a text in the upper margin of every sheet."""
+    written = "".join(one if one.isalnum() or one == " " else f"\\{ord(one):x} " for one in text)
+    st.html(f"<style>@media print{{@page{{@top-left{{content:'{written}'}}}}}}</style>")
+
+
 def show(html: Markup, key: str) -> None:
     """Draw trusted markup where nothing is to be clicked. `key` names its place for tests and styles.
 

@@ -17,10 +17,11 @@ import streamlit as st
 from lib.charts.menu import Way, menu_bar
 from lib.charts.notices import notice
 from lib.domain.errors import LedgerError
+from lib.domain.period import Period
 from lib.ui import loaders, markup, past, search
 from lib.ui.state import ADDRESSES, CARRIED, PAGES, enter, go, keep_for_next_run, kept, selection
 from lib.wording import menu as words
-from lib.wording import messages
+from lib.wording import messages, numbers
 
 _ICON = Path(__file__).parent / "styles" / "icon.svg"
 log = logging.getLogger("sochitieu")
@@ -122,6 +123,7 @@ def _run(page: Any) -> None:
         turned_away(is_there=False)
         return
     page.run()
+    _head_the_paper(name)
     if PAGES[name].startswith("pages/manage/"):
         st.caption(messages.text("local-only"))
 
@@ -155,6 +157,15 @@ def _draw_top(current: str | None) -> None:
         if chosen in PAGES:
             go(chosen, **{name: st.query_params.get(name) for name in ("kh", "ky")})
         search.draw()
+
+
+def _head_the_paper(page: str) -> None:
+    """What stands above every printed sheet: page, plan, period and day, as the page has just drawn them."""
+    code = str(kept("plan") or "")
+    title = next((plan.title for plan in loaders.plans() if plan.code == code), None)
+    period = kept(f"period-{code}")
+    known = numbers.period(period) if isinstance(period, Period) else None
+    markup.on_paper(words.paper(_TITLES[page][0], title, known, loaders.past_day(), loaders.present_day()))
 
 
 def _is_nowhere(page: Any) -> bool:

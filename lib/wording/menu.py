@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from datetime import date
+
+from lib.wording import numbers
 
 _CODE = re.compile(r"[\w.-]{1,40}")
 
@@ -36,3 +39,10 @@ def unknown(kind: str, asked: str, shown: str) -> str:
     """The address names what is not there; another is shown."""
     named = f"{kind} mang mã «{asked}»" if _CODE.fullmatch(asked) else f"{kind} như địa chỉ yêu cầu"
     return f"Không có {named}; đang xem {shown}."
+
+
+def paper(page: str, plan: str | None, period: str | None, known: date | None, today: date) -> str:
+    """What stands above every printed sheet."""
+    seen = f"như đã biết đến {numbers.day(known)}" if known else None
+    parts = (f"{APP}: {page}", plan, period, seen, f"in ngày {numbers.day(today)}")
+    return " · ".join(part for part in parts if part)
