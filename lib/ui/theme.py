@@ -13,6 +13,7 @@ from lib.charts.palette import DARK, LIGHT, ROLES, Palette
 _STYLES = Path(__file__).parent / "styles"
 _SHEETS = (
     "base",
+    "first_view",
     "menu",
     "controls",
     "bullets",

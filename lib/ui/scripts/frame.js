@@ -32,19 +32,36 @@ function translate() {
     if (!one.hasAttribute('aria-label')) one.setAttribute('aria-label', 'Chọn tệp');
   });
 }
-function watchWords() {
-  if (window.sctWords) return;
+// The first view is shown when its first screen stands: parts that come one by one push each other down.
+const UNDRAWN =
+  '[data-testid=stSkeleton], [data-testid=stBidiComponentRegular]:not(:has(.sct)), [data-testid=stPlotlyChart]:empty';
+function stands() {
+  const app = document.querySelector('.stApp');
+  const main = document.querySelector('[data-testid=stMainBlockContainer]');
+  if (!app || !main) return false;
+  const open = [...main.querySelectorAll(UNDRAWN)].some((one) => one.getBoundingClientRect().top < innerHeight);
+  const filled = main.getBoundingClientRect().bottom > innerHeight * 1.5;
+  return !open && (filled || app.dataset.testScriptState === 'notRunning');
+}
+function watch() {
+  if (window.sctWatch) return;
   let waiting = false;
-  window.sctWords = new MutationObserver(() => {
+  const look = () => {
+    waiting = false;
+    translate();
+    if (stands()) document.documentElement.classList.add('sct-ready');
+  };
+  window.sctWatch = new MutationObserver(() => {
     if (waiting) return;
     waiting = true;
-    setTimeout(() => {
-      waiting = false;
-      translate();
-    }, 200);
+    requestAnimationFrame(look);
   });
-  window.sctWords.observe(document.body, { childList: true, subtree: true });
-  translate();
+  window.sctWatch.observe(document.body, {
+    childList: true,
+    subtree: true,
+    attributeFilter: ['data-test-script-state'],
+  });
+  look();
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -58,7 +75,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     root.innerHTML = data.html;
     root.drawn = data.html;
   }
-  watchWords();
+  watch();
   const theme = root.querySelector('.sct-menu-theme');
   const isDark = () => getComputedStyle(document.querySelector('.stApp') || document.body).colorScheme === 'dark';
 
