@@ -1,7 +1,5 @@
 """Sổ chỉ tiêu: run with `streamlit run app.py`."""
 
-from lib.ui.shell import frame, navigation
+from lib.ui.shell import navigation, run
 
-page = navigation()
-with frame():
-    page.run()
+run(navigation())

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
+import lxml.html
 import pandas as pd
 from streamlit.components.v2.bidi_component.main import _make_trigger_id
 from streamlit.testing.v1 import AppTest
@@ -78,8 +79,10 @@ def read(app: AppTest) -> str:
     kinds = (app.title, app.header, app.subheader, app.caption, app.markdown, app.error, app.button, app.tabs)
     parts = [str(getattr(element, "value", None) or element.label) for kind in kinds for element in kind]
     parts += [element.value for element in app.html if element.value.startswith("<div")]
-    parts += [json.loads(mounted.proto.json)["html"] for mounted in app.get("bidi_component")]
-    parts += [frame.to_string() for frame in tables(app)]
+    parts += [
+        json.loads(one.proto.json)["html"] for one in app.get("bidi_component") if not one.proto.id.endswith("-menu")
+    ]
+    parts += [element.value.to_string() for element in app.dataframe]
     parts += [element.proto.label for element in app.get("download_button")]
     return plain(" ".join(parts))
 
@@ -90,7 +93,15 @@ def plain(markup: str) -> str:
 
 
 def tables(app: AppTest) -> list[pd.DataFrame]:
-    return [element.value for element in app.dataframe]
+    """The tables drawn by the one recipe, as texts under their heads."""
+    drawings = (json.loads(one.proto.json)["html"] for one in app.get("bidi_component"))
+    roots = (lxml.html.fromstring(drawing) for drawing in drawings if 'class="sct-table"' in drawing)
+    return [_frame(table) for root in roots for table in root.iter("table")]
+
+
+def _frame(table: Any) -> pd.DataFrame:
+    heads, *rows = ([" ".join(cell.itertext()).strip() for cell in row] for row in table.iter("tr"))
+    return pd.DataFrame(rows, columns=heads)
 
 
 def figure(app: AppTest) -> dict[str, Any]:

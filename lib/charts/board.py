@@ -138,10 +138,11 @@ def _cell(row: BoardRow, cell: ReturnCell) -> Markup:
         "class_": f"sct-cell sct-tone-{shown.role} sct-s-{shape}" + (" sct-hollow" if shown.hollow else ""),
         "data_key": cell_key(row.code, cell.period),
         "data_code": code,
-        "aria_label": words.cell_said(cell),
     }
     word = element("span", shown.word, element("small", note) if note else None, class_="sct-word")
-    return element("td", element("div", word, element("span", strip, class_="sct-strip") if strip else None, **shared))
+    said = element("span", words.cell_said(cell), class_="sct-vh")
+    beside = element("span", strip, class_="sct-strip") if strip else None
+    return element("td", element("div", word, beside, said, **shared))
 
 
 def _part(count: int, look: Look) -> Markup:
@@ -162,7 +163,7 @@ def _complete(line: Completeness) -> Markup:
         _bar(words.BLOCKS["locals"], *line.locals),
         class_="sct-complete-row sct-row",
         data_key=line.indicator_code,
-        aria_label=said,
+        title=said,
     )
 
 

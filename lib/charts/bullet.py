@@ -11,6 +11,7 @@ from lib.charts.markup import Markup, element, joined
 from lib.charts.scale import position, scale_of
 from lib.domain.catalog import IndicatorKind
 from lib.domain.standing import Absence, Standing, Status
+from lib.wording.history import carried_from
 from lib.wording.labels import look
 from lib.wording.numbers import MISSING, as_written
 from lib.wording.ranking import goal_of
@@ -49,11 +50,12 @@ def bullet_rows(
 def row_link(key: str, href: str | None, label: str, *children: Markup | None, class_: str) -> Markup:
     """A row that leads somewhere: a real link where an address is known; `data-key` says which.
 
+    Its name is what stands in it, so that who speaks to the machine can say what they see; `label` explains it.
     Without an address it is a button only where clicks are heard: `lib.ui.markup.clickable` makes it one.
     """
     if href is not None:
-        return element("a", *children, href=href, target="_self", data_key=key, aria_label=label, class_=class_)
-    return element("div", *children, data_key=key, aria_label=label, class_=class_)
+        return element("a", *children, href=href, target="_self", data_key=key, title=label, class_=class_)
+    return element("div", *children, data_key=key, title=label, class_=class_)
 
 
 def _header(standings: Sequence[Standing]) -> Markup:
@@ -111,9 +113,11 @@ def _name(line: Standing) -> Markup:
 def _value_cell(line: Standing) -> Markup:
     change = change_text(line)
     since = element("small", change, title="So với kỳ trước", class_="sct-change") if change else None
+    older = carried_from(line)
+    carried = element("small", older, class_="sct-carried") if older else None
     text = "" if line.kind == IndicatorKind.QUALITATIVE else value_text(line)
     refused = " sct-refused" if line.status is Status.NO_DATA else ""
-    return element("span", element("b", text), since, class_=f"sct-num sct-value{refused}")
+    return element("span", element("b", text), since, carried, class_=f"sct-num sct-value{refused}")
 
 
 def _gap_cell(line: Standing) -> Markup:

@@ -45,7 +45,7 @@ def gauge_card(standing: Standing, href: str | None = None) -> Markup:
     shared: dict[str, Attribute] = {
         "class_": "sct-card",
         "data_key": standing.indicator_code,
-        "aria_label": proof(standing),
+        "title": proof(standing),
     }
     if href is not None:
         return element("a", *inside, href=href, target="_self", **shared)

@@ -47,7 +47,6 @@ def submission_rows(rows: Sequence[SubmissionRow], label: str) -> Markup:
             element("span", "Mở", element("span", "→", aria_hidden="true"), class_="sct-sub-open"),
             class_="sct-sub sct-row",
             data_key=str(row.number),
-            aria_label=f"{row.agency}, {row.period}: {row.look.full_word}",
         )
         for row in rows
     )
@@ -83,5 +82,4 @@ def _line(row: LineRow, before: str) -> Markup:
         element("span", element("span", "ô ", class_="sct-phone"), row.place, class_="sct-line-place"),
         class_=f"sct-line sct-row{opened}",
         data_key=row.code,
-        aria_label=f"{row.name}: {row.before} → {row.now}",
     )

@@ -5,13 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from lib.charts.choice import choice
+from lib.charts.notices import notice
 from lib.domain.agency import Agency
 from lib.domain.catalog import Indicator, PlanSummary
-from lib.domain.naming import search_key
+from lib.domain.naming import search_key, slug
 from lib.domain.period import Period
 from lib.ui import loaders
-from lib.ui.markup import clickable
+from lib.ui.markup import clickable, show
 from lib.ui.state import keep_for_next_run, kept, remember, selection
+from lib.wording import menu as words
 from lib.wording import numbers
 
 
@@ -22,7 +24,10 @@ def choose_plan(with_indicators: bool = True, with_tasks: bool = False) -> PlanS
     """
     plans = [plan for plan in loaders.plans() if plan.n_indicators or not with_indicators]
     telling = [plan for plan in plans if plan.n_tasks or not with_tasks] or plans
-    first = _named(plans, selection().plan) or _named(telling, kept("plan")) or _first(telling)
+    asked = _named(plans, selection().plan)
+    first = asked or _named(telling, kept("plan")) or _first(telling)
+    if asked is None:
+        _tell_unknown("kế hoạch", selection().plan, f"«{first.title}»")
     if len(plans) == 1:
         return first
     chosen = clickable(choice("Kế hoạch", [(plan.code, plan.title) for plan in plans], first.code), key="plan")
@@ -45,6 +50,8 @@ def choose_period(plan: PlanSummary, with_baseline: bool = True, upcoming: bool 
     opening = loaders.opening_period(plan.code)
     asked = selection().period or kept(f"period-{plan.code}")
     current = next((period for period in (asked, opening) if period in choices), choices[-1])
+    if given := st.query_params.get("ky"):
+        _tell_unknown("kỳ báo cáo", None if given == str(current) else given, numbers.period_in_words(current))
     named = [
         (str(period), f"Năm {period.year}" if period == baseline else _capital(numbers.period_in_words(period)))
         for period in reversed(choices)
@@ -62,6 +69,8 @@ def choose_indicator(plan: PlanSummary) -> Indicator:
     """The indicator that is looked at."""
     indicators = loaders.plan(plan.code).indicators
     current = next((i for i in indicators if i.code == selection().indicator), indicators[0])
+    if current.code != selection().indicator:
+        _tell_unknown("chỉ tiêu", selection().indicator, f"chỉ tiêu {current.ordinal}")
     chosen = st.selectbox(
         "Chỉ tiêu",
         indicators,
@@ -82,19 +91,27 @@ def choose_agency(plan: PlanSummary, period: Period) -> Agency | None:
     if not agencies:
         return None
     current = next((a for a in agencies if a.code == selection().agency), agencies[0])
+    if current.code != selection().agency:
+        _tell_unknown("đơn vị báo cáo", selection().agency, current.name)
     chosen = st.selectbox(
         "Đơn vị",
         agencies,
         index=agencies.index(current),
         format_func=lambda agency: agency.name,
         key=f"agency-{current.code}",
-        help="Gõ tên để tìm.",
+        placeholder="Gõ tên để tìm",
     )
     if chosen.code != current.code:
         remember(dv=chosen.code)
         st.rerun()
     remember(dv=current.code)
     return current
+
+
+def _tell_unknown(kind: str, asked: str | None, shown: str) -> None:
+    """Say that the address asks for what is not there, and what is shown in its place."""
+    if asked:
+        show(notice(words.unknown(kind, asked, shown), "old"), key=f"unknown-{slug(kind)}")
 
 
 def matches(name: str, wanted: str) -> bool:

@@ -7,12 +7,12 @@ from datetime import date
 
 import streamlit as st
 
-from lib.charts.markup import Markup
+from lib.charts.picture import picture_ways
 from lib.domain.catalog import Indicator, Plan, PlanSummary
 from lib.domain.period import Period
 from lib.domain.standing import Standing
 from lib.domain.task import timed
-from lib.excel.export import DEMO_PREFIX, Book, Column, Table, Value, write_book
+from lib.excel.export import DEMO_NOTE, DEMO_PREFIX, Book, Column, Table, Value, write_book
 from lib.excel.export_tables import (
     file_base,
     indicator_table,
@@ -23,17 +23,42 @@ from lib.excel.export_tables import (
 )
 from lib.storage.ledger_store import Submission
 from lib.ui import loaders
+from lib.ui.markup import show
 from lib.wording import numbers, submission
 from lib.wording.ranking import worst_first
 
+_IN_PICTURES = ("Chỉ tiêu", "Kế hoạch", "Kỳ báo cáo", "Như đã biết đến cuối ngày")
 Tables = Callable[[], Sequence[Table]]
 
 
-def heading(title: str, key: str, name: str, tables: Tables, facts: Sequence[tuple[str, str]] = ()) -> None:
-    """A section's heading with the way to its workbook at the right. `name` begins the file's name."""
+def heading(
+    title: str,
+    key: str,
+    name: str,
+    tables: Tables,
+    facts: Sequence[tuple[str, str]] = (),
+    drawing: str | None = None,
+) -> None:
+    """A section's heading with the ways to its workbook, and to its `drawing` as a picture, at the right.
+
+    `name` begins the files' names; `drawing` is the key under which it stands on the page.
+    """
     with st.container(horizontal=True, vertical_alignment="center", key=f"heading-{key}"):
         st.subheader(title)
+        if drawing:
+            pictures(drawing, title, name, facts)
         excel_button(key, name, tables, facts)
+
+
+def pictures(drawing: str, title: str, name: str, facts: Sequence[tuple[str, str]] = ()) -> None:
+    """The ways to a drawing as PNG and SVG; title, plan, period, source and the mark of made-up figures stand in it."""
+    is_demo = loaders.is_demo()
+    notes = [text if label == "Chỉ tiêu" else f"{label}: {text}" for label, text in facts if label in _IN_PICTURES]
+    notes.append(f"Nguồn: Sổ chỉ tiêu, ngày lập {numbers.day(loaders.present_day())}")
+    ways = picture_ways(
+        drawing, f"{DEMO_PREFIX if is_demo else ''}{name}", title, notes, DEMO_NOTE if is_demo else None
+    )
+    show(ways, key=f"picture-{drawing}")
 
 
 def excel_button(key: str, name: str, tables: Tables, facts: Sequence[tuple[str, str]] = ()) -> None:
@@ -52,18 +77,11 @@ def excel_button(key: str, name: str, tables: Tables, facts: Sequence[tuple[str,
     )
 
 
-def picture_button(picture: Markup, indicator: Indicator, period: Period) -> None:
-    """The gauge as a drawing of its own, sharp at any size, for a report or a slide."""
-    st.download_button(
-        "Tải ảnh (SVG)",
-        data=picture.encode(),
-        file_name=f"{picture_name('dong-ho', indicator, period)}.svg",
-        mime="image/svg+xml",
-        key="excel-picture",
-        on_click="ignore",
-        type="tertiary",
-        icon=":material/image:",
-    )
+def picture_button(drawing: str, title: str, plan: PlanSummary, indicator: Indicator, period: Period) -> None:
+    """The ways to the gauge or the trend of one indicator as a picture."""
+    kind = {"gauge": "dong-ho", "trend": "xu-huong"}[drawing]
+    name = file_base(kind, indicator.code, str(period))
+    pictures(drawing, title, name, (("Chỉ tiêu", indicator.name), *facts_of(plan, period)))
 
 
 def picture_name(kind: str, indicator: Indicator, period: Period) -> str:
@@ -89,7 +107,7 @@ def list_heading(title: str, plan: PlanSummary, period: Period, lines: Sequence[
     """The heading of the overview's list."""
     name = file_base("tong-quan", plan.code, str(period))
     facts = facts_of(plan, period)
-    heading(title, "list", name, lambda: [standing_table("Chỉ tiêu", worst_first(lines))], facts)
+    heading(title, "list", name, lambda: [standing_table("Chỉ tiêu", worst_first(lines))], facts, "list")
 
 
 def agencies_heading(
@@ -98,7 +116,7 @@ def agencies_heading(
     """The heading of the agencies on one indicator."""
     name = file_base("chi-tieu", indicator.code, str(period))
     facts = (("Chỉ tiêu", indicator.name), *facts_of(plan, period))
-    heading(title, "agencies", name, lambda: [standing_table("Đơn vị", worst_first(lines))], facts)
+    heading(title, "agencies", name, lambda: [standing_table("Đơn vị", worst_first(lines))], facts, "gaps")
 
 
 def history_heading(title: str, plan: PlanSummary, code: str, lines: Sequence[Standing]) -> None:
@@ -111,13 +129,14 @@ def agency_heading(title: str, plan: PlanSummary, agency: str, period: Period, l
     """The heading of one agency's lines."""
     name = file_base("don-vi", plan.code, agency, str(period))
     tables = lambda: [standing_table("Chỉ tiêu của đơn vị", worst_first(lines))]  # noqa: E731
-    heading(title, "lines", name, tables, facts_of(plan, period))
+    heading(title, "lines", name, tables, facts_of(plan, period), "list")
 
 
 def matrix_button(plan: PlanSummary, period: Period, lines: Sequence[Standing]) -> None:
     """The whole matrix, whatever the page has narrowed it to: figures, statuses, and every line with its source."""
     name = file_base("ma-tran", plan.code, str(period))
     tables = lambda: [*matrix_tables(lines), standing_table("Chi tiết", lines)]  # noqa: E731
+    pictures("matrix", "Ma trận đơn vị × chỉ tiêu", name, facts_of(plan, period))
     excel_button("matrix", name, tables, facts_of(plan, period))
 
 

@@ -70,6 +70,6 @@ def _way_to_suggestions(plan: PlanSummary, indicator: Indicator) -> None:
         return
     count = len(link_loaders.suggestions(indicator.code))
     if count:
-        query = passed_on("links", kh=plan.code, ct=indicator.code, xem="chi-tieu")
+        query = passed_on(kh=plan.code, ct=indicator.code, xem="chi-tieu")
         label = words.suggested_here(count)
         st.page_link(PAGES["links"], label=label, icon=":material/link:", query_params=query)

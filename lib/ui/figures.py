@@ -18,7 +18,7 @@ from lib.domain.promise import lacks_words
 from lib.domain.recognition import RecognitionReason
 from lib.domain.standing import Absence, Standing
 from lib.storage.change_store import LoggedChange
-from lib.ui import loaders, past_loaders, tables
+from lib.ui import board_exports, loaders, past_loaders, tables
 from lib.ui.markup import clickable, show
 from lib.ui.shell import card, careful
 from lib.ui.state import go, keep_for_next_run, kept
@@ -38,10 +38,12 @@ def draw_recent(plan: PlanSummary, period: Period) -> None:
     rows = past_loaders.changes(plan.code, None, period)
     names = {indicator.code: indicator.name for indicator in loaders.plan(plan.code).indicators}
     with card("changes"):
-        st.subheader(change_words.title([is_worse(row.was.word if row.was else None, row.became.word) for row in rows]))
         if not rows:
+            st.subheader(change_words.TITLE)
             show(notice(change_words.NONE, "empty"), key="no-changes")
             return
+        worse = [is_worse(row.was.word if row.was else None, row.became.word) for row in rows]
+        board_exports.changes_heading(change_words.title(worse), plan, period, rows, names)
         ordered = sorted(rows, key=_worst_change)
         shown = [
             change_row(row, row.indicator_code, names.get(row.indicator_code, row.indicator_code)) for row in ordered
@@ -100,15 +102,15 @@ def draw_promises(plan: PlanSummary, agency: Agency, lines: Sequence[Standing], 
         st.caption(words.PROMISE_RULE)
 
 
-def draw_lacking(plan_code: str, period: Period) -> None:
+def draw_lacking(plan: PlanSummary, period: Period) -> None:
     """Every line of a period that is not on its way and lacks a cause or remedy; a row opens it."""
-    rows = past_loaders.lacking_causes(plan_code, period)
+    rows = past_loaders.lacking_causes(plan.code, period)
     if not rows:
         return
     with card("lacking"):
-        st.subheader(words.lacking_title(len(rows)))
+        board_exports.lacking_heading(words.lacking_title(len(rows)), plan, period, rows)
         if chosen := tables.lacking(rows, key="lacking-lines"):
-            go("agency", kh=plan_code, ky=str(period), dv=chosen.agency_code, ct=chosen.indicator_code)
+            go("agency", kh=plan.code, ky=str(period), dv=chosen.agency_code, ct=chosen.indicator_code)
 
 
 def change_row(row: LoggedChange, key: str, name: str) -> ChangeRow:

@@ -7,7 +7,7 @@ import streamlit as st
 from lib.charts.notices import notice
 from lib.domain.catalog import PlanSummary
 from lib.domain.period import Period
-from lib.ui import loaders, tables
+from lib.ui import board_exports, loaders, tables
 from lib.ui.markup import show
 from lib.ui.shell import card
 from lib.ui.state import go
@@ -32,6 +32,7 @@ def _draw_start(plan: PlanSummary, period: Period) -> None:
     if any(line.value is not None for line in before):
         with card("baseline"):
             st.subheader(overview.baseline_title(plan.baseline_date.year, plan.year))
+            board_exports.lines_button("moc", "Mốc so sánh", plan, period, before)
             tables.baselines(before, loaders.totals(plan.code, period), key="baselines")
     with st.container(horizontal=True):
         if st.button("Lấy biểu trống, nộp báo cáo", type="primary", icon=":material/upload_file:"):

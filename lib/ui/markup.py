@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
 from lib.charts.markup import Markup, element
@@ -94,6 +96,9 @@ _CLICKER = """
 """
 
 _clickable = st.components.v2.component("sct_clickable", js=_SCRIPT, isolate_styles=False)
+_SCRIPTS = Path(__file__).parent / "scripts"
+_FRAME = "".join((_SCRIPTS / f"{name}.js").read_text(encoding="utf-8") for name in ("picture", "frame"))
+_menu = st.components.v2.component("sct_menu", js=_FRAME, isolate_styles=False)
 
 
 def style() -> None:
@@ -110,6 +115,12 @@ def presenting() -> None:
     """Dress the page for a wall screen: larger letters and drawings, no header, the keys of a clicker."""
     st.html(f"<style>{PRESENTING}</style>")
     st.html(_CLICKER, unsafe_allow_javascript=True)
+
+
+def on_paper(text: str) -> None:
+    """Print a text in the upper margin of every sheet."""
+    written = "".join(one if one.isalnum() or one == " " else f"\\{ord(one):x} " for one in text)
+    st.html(f"<style>@media print{{@page{{@top-left{{content:'{written}'}}}}}}</style>")
 
 
 def show(html: Markup, key: str) -> None:
@@ -134,6 +145,12 @@ def clickable(html: Markup, key: str) -> str | None:
     """
     answer = _clickable(data={"html": _framed(html)}, key=key, on_chosen_change=lambda: None)
     chosen = answer.get("chosen")
+    return chosen if isinstance(chosen, str) else None
+
+
+def menu(html: Markup) -> str | None:
+    """Draw the row above every page; returns the page whose link was just followed, else None."""
+    chosen = _menu(data={"html": _framed(html)}, key="menu", on_chosen_change=lambda: None).get("chosen")
     return chosen if isinstance(chosen, str) else None
 
 

@@ -10,20 +10,23 @@ from lib.charts.notices import notice
 from lib.domain.catalog import PlanSummary
 from lib.ui import loaders
 from lib.ui.markup import show
-from lib.ui.state import LOOKING_BACK, remember, selection
+from lib.ui.state import LOOKING_BACK, asked_day, remember, selection
 from lib.wording import past as words
 from lib.wording import review
 
 
 def told_of(page: str) -> None:
-    """Say that a leader's page looks at a past day; any other page, and a day that is not past, drops it."""
-    if selection().known_on is None:
+    """Say that a page looks at a past day, or that it cannot though the address asks; drop a day that is not past."""
+    asked = asked_day()
+    if asked is None:
         return
-    day = loaders.past_day() if page in LOOKING_BACK else None
-    if day is None:
+    if asked >= loaders.present_day():
         remember(ngay=None)
         return
-    show(notice(words.banner(day), "old"), key="past-banner")
+    if page in LOOKING_BACK:
+        show(notice(words.banner(asked), "old"), key="past-banner")
+    else:
+        show(notice(words.only_today(asked), "note"), key="past-banner")
     st.button(words.BACK, icon=":material/today:", key="back-to-today", on_click=remember, kwargs={"ngay": None})
 
 

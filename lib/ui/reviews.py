@@ -9,9 +9,10 @@ import streamlit as st
 from lib.charts.cards import panel
 from lib.charts.notices import notice
 from lib.charts.submission_rows import SubmissionRow, submission_rows
+from lib.domain.catalog import PlanSummary
 from lib.domain.review import ReviewRules
 from lib.storage.review_store import Waiting
-from lib.ui import loaders
+from lib.ui import board_exports, loaders
 from lib.ui.markup import clickable, show
 from lib.ui.shell import card, careful
 from lib.ui.state import go, keep_for_next_run, kept
@@ -22,7 +23,7 @@ from lib.workflows import clock, review_submission
 ROWS = 40
 
 
-def draw_waiting(waiting: Sequence[Waiting]) -> None:
+def draw_waiting(plan: PlanSummary, waiting: Sequence[Waiting]) -> None:
     """The returns that wait, those with warnings last; a row opens its submission."""
     rules = loaders.review_rules()
     clean = [one for one in waiting if not one.warnings.total()]
@@ -41,6 +42,7 @@ def draw_waiting(waiting: Sequence[Waiting]) -> None:
         key="accept-clean",
     ):
         _accept(clean, by)
+    board_exports.waiting_button(plan, waiting)
     ordered = sorted(waiting, key=lambda one: (one.warnings.total() > 0, one.period, one.submission))
     pages = max(1, -(-len(ordered) // ROWS))
     page = st.pagination(pages, key="trang") if pages > 1 else 1

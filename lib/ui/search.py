@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import streamlit as st
 
 from lib.charts.found import Hit, found_rows
@@ -13,21 +11,17 @@ from lib.domain.naming import matching
 from lib.domain.period import Period
 from lib.ui import loaders
 from lib.ui.markup import clickable, show
-from lib.ui.state import generation, go, renew
+from lib.ui.state import generation, go, kept, renew, selection
 from lib.wording import trail as words
 
-MOST = 8
+MOST = 200
 
 
-def search_door() -> Any:
-    """The button that opens the search; what is behind it costs the page nothing until then."""
-    return st.popover(words.SEARCH, icon=":material/search:")
-
-
-def draw_search(door: Any, plan: PlanSummary, period: Period) -> None:
-    """The box behind the button, and what answers it."""
-    with door:
-        _draw_found(_search_box(), plan, period)
+def draw() -> None:
+    """The button of the search, on every page; what is behind it costs the page nothing until a name is typed."""
+    with st.popover(words.SEARCH_SHORT, icon=":material/search:", key="search"):
+        if wanted := _search_box():
+            _draw_found(wanted)
 
 
 def _search_box() -> str:
@@ -45,9 +39,10 @@ def _search_box() -> str:
     return asked.strip()
 
 
-def _draw_found(wanted: str, plan: PlanSummary, period: Period) -> None:
-    """What answers the search: indicators of this plan first, then of the others, then agencies."""
-    if not wanted:
+def _draw_found(wanted: str) -> None:
+    """What answers the search: indicators of the plan looked at first, then of the others, then agencies."""
+    plan, period = _place()
+    if plan is None:
         return
     every = [*_indicators(plan), *_agencies(plan, period)]
     hits = matching(wanted, every, lambda hit: f"{hit.name} {hit.code}")
@@ -62,6 +57,16 @@ def _draw_found(wanted: str, plan: PlanSummary, period: Period) -> None:
     if hit.kind == "agency":
         go("agency", kh=hit.plan, ky=str(period), dv=hit.code)
     go("indicator", kh=hit.plan, ky=str(period) if hit.plan == plan.code else None, ct=hit.code)
+
+
+def _place() -> tuple[PlanSummary | None, Period]:
+    """The plan and period that are looked at; the page below has not been run yet."""
+    plans = [plan for plan in loaders.plans() if plan.n_indicators]
+    codes = (selection().plan, kept("plan"))
+    plan = next((plan for code in codes for plan in plans if plan.code == code), plans[0] if plans else None)
+    if plan is None:
+        return None, Period.holding(loaders.today())
+    return plan, selection().period or loaders.opening_period(plan.code) or Period.holding(loaders.today())
 
 
 def _indicators(plan: PlanSummary) -> list[Hit]:

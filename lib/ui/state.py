@@ -43,7 +43,9 @@ ADDRESSES = {
 }
 
 
-LOOKING_BACK = frozenset(("overview", "indicator", "agency", "matrix"))  # the pages that know the past
+LOOKING_BACK = frozenset(("overview", "indicator", "agency", "matrix", "tasks"))  # the pages that know the past
+CARRIED = ("kh", "ky", "ngay", "duyet")
+"""What of the address goes along from page to page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +65,25 @@ class Selection:
     job: int | None = None
 
 
+def enter(page: str) -> None:
+    """Note which page this run draws: not every page knows the past."""
+    keep_for_next_run("page", page)
+
+
+def looks_back() -> bool:
+    """Whether the page that is drawn can show a past day and accepted returns alone."""
+    return kept("page") in (None, *LOOKING_BACK)
+
+
+def asked_day() -> date | None:
+    """The day of the address, whether or not this page can look back to it."""
+    return _day(st.query_params.get("ngay"))
+
+
 def selection() -> Selection:
-    """Read the address; what cannot be read counts as not given."""
+    """Read the address; what cannot be read counts as not given, as does the past on a page that does not know it."""
     given = st.query_params
+    knows = looks_back()
     return Selection(
         plan=given.get("kh"),
         period=_period(given.get("ky")),
@@ -74,8 +92,8 @@ def selection() -> Selection:
         group=given.get("nhom"),
         view=given.get("xem"),
         presenting=given.get("tc") == "1",
-        known_on=_day(given.get("ngay")),
-        accepted_only=given.get("duyet") == "1",
+        known_on=asked_day() if knows else None,
+        accepted_only=knows and given.get("duyet") == "1",
         submission=_number(given.get("lan")),
         job=_number(given.get("luot")),
     )
@@ -94,14 +112,18 @@ def remember(**parameters: str | None) -> None:
 
 def go(page: str, **parameters: str | None) -> None:
     """Open a page with its parameters; what is `None` is left out. Who looks at a past day keeps looking at it."""
-    st.switch_page(PAGES[page], query_params=passed_on(page, **parameters))
+    st.switch_page(PAGES[page], query_params=passed_on(**parameters))
 
 
-def passed_on(page: str, **parameters: str | None) -> dict[str, str]:
-    """The parameters of a way to a page, with the past day and the accepted alone where that page knows them."""
-    sight = {name: st.query_params.get(name) for name in ("ngay", "duyet")} if page in LOOKING_BACK else {}
-    given = {**sight, **parameters}
+def passed_on(**parameters: str | None) -> dict[str, str]:
+    """The parameters of a way to a page, with the past day and the accepted alone: they last until they are let go."""
+    given = {**{name: st.query_params.get(name) for name in ("ngay", "duyet")}, **parameters}
     return {name: value for name, value in given.items() if value is not None}
+
+
+def is_dark() -> bool:
+    """Whether the reader's browser shows the dark theme."""
+    return bool(st.context.theme.type == "dark")
 
 
 def screen() -> int:

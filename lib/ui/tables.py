@@ -1,26 +1,47 @@
-"""Plain tables: rows of texts, right where reading matters more than drawing."""
+"""Plain tables by the one recipe: rows of texts and chips, right where reading matters more than drawing."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-import pandas as pd
-import streamlit as st
-
+from lib.charts.chips import chip
+from lib.charts.notices import notice
 from lib.charts.rows import pair_rows
+from lib.charts.table import Cell, Column, Row, noted, table_rows
 from lib.domain.catalog import Indicator, PlanSummary, Task
 from lib.domain.catalog_changes import Difference
-from lib.domain.issue import Issue
+from lib.domain.issue import Issue, Severity
+from lib.domain.promise import PromiseOutcome
 from lib.domain.standing import Standing
-from lib.ui.markup import show
+from lib.ui.markup import clickable, show
 from lib.wording import catalog, messages, numbers, submission
 from lib.wording.deadline import deadline_text
-from lib.wording.history import PROMISES, lacking_words
-from lib.wording.labels import SEVERITIES, look
+from lib.wording.history import PROMISES, carried_from, lacking_words
+from lib.wording.labels import SEVERITIES, Look
 from lib.wording.sentences import signed_gap, target_text, value_text
 from lib.workflows.promises import Promise
 from lib.workflows.receive_submission import Change
+
+_SEVERITY = {
+    Severity.BLOCKING: Look(SEVERITIES[Severity.BLOCKING], "square", "bad"),
+    Severity.WARNING: Look(SEVERITIES[Severity.WARNING], "triangle", "warn"),
+    Severity.NOTE: Look(SEVERITIES[Severity.NOTE], "ring", "none"),
+}
+_OUTCOME = {
+    PromiseOutcome.KEPT: Look(PROMISES[PromiseOutcome.KEPT], "disc", "ok"),
+    PromiseOutcome.NOT_YET: Look(PROMISES[PromiseOutcome.NOT_YET], "triangle", "warn"),
+    PromiseOutcome.UNKNOWN: Look(PROMISES[PromiseOutcome.UNKNOWN], "ring", "none"),
+}
+_BASELINE = Look("Mốc so sánh", "diamond", "early")
+
+
+def table(columns: Sequence[Column], rows: Sequence[Row], key: str, label: str, empty: str) -> str | None:
+    """A table by the one recipe, or `empty` where it has no row; returns the key of the row just chosen."""
+    if not rows:
+        show(notice(empty, "empty"), key=f"{key}-empty")
+        return None
+    return clickable(table_rows(columns, rows, label), key=key)
 
 
 def pairs(rows: Sequence[tuple[str, str]], key: str) -> None:
@@ -29,163 +50,205 @@ def pairs(rows: Sequence[tuple[str, str]], key: str) -> None:
 
 
 def history(lines: Sequence[Standing], key: str) -> None:
-    """One indicator's figures over time, newest first."""
-    frame = pd.DataFrame(
-        {
-            "Kỳ": [numbers.period(line.period) for line in lines],
-            "Kết quả": [value_text(line) for line in lines],
-            "a": [numbers.count(line.a) for line in lines],
-            "b": [numbers.count(line.b) for line in lines],
-            "Chênh": [signed_gap(line) for line in lines],
-            "Trạng thái": ["Mốc so sánh" if _is_baseline(line) else look(line).word for line in lines],
-        }
-    ).iloc[::-1]
-    _table(frame, key, "Chưa có kỳ nào có số liệu.")
+    """One indicator's figures over time, newest first; a figure carried from an earlier period says so."""
+    columns = (
+        Column("Kỳ", "name"),
+        Column("Kết quả", "number"),
+        Column("a", "number"),
+        Column("b", "number"),
+        Column("Chênh", "number"),
+        Column("Trạng thái"),
+    )
+    rows = [
+        Row(
+            (
+                numbers.period(line.period),
+                noted(value_text(line), carried_from(line)),
+                numbers.count(line.a),
+                numbers.count(line.b),
+                signed_gap(line),
+                _BASELINE if _is_baseline(line) else chip(line),
+            )
+        )
+        for line in reversed(lines)
+    ]
+    table(columns, rows, key, "Diễn biến", "Chưa có kỳ nào có số liệu.")
 
 
 def baselines(before: Sequence[Standing], now: Sequence[Standing], key: str) -> None:
     """The actuals of the baseline year against that year's targets and the assessed year's."""
     target_now = {line.indicator_code: line for line in now}
-    asked = [target_now[line.indicator_code] for line in before]
     year = before[0].period.year if before else 0
-    frame = pd.DataFrame(
-        {
-            "Chỉ tiêu": [line.indicator_name for line in before],
-            f"Kết quả {year}": [numbers.trimmed(line.value) for line in before],
-            f"KH {year}": [target_text(line) for line in before],
-            f"So với KH {year}": [look(line).word for line in before],
-            f"KH {year + 1}": [target_text(line) for line in asked],
-            f"Cách KH {year + 1}": [
-                signed_gap(replace(line, target=then.target)) for line, then in zip(before, asked, strict=True)
-            ],
-        }
+    columns = (
+        Column("Chỉ tiêu", "name", "40%"),
+        Column(f"Kết quả {year}", "number"),
+        Column(f"KH {year}", "number"),
+        Column(f"So với KH {year}"),
+        Column(f"KH {year + 1}", "number"),
+        Column(f"Cách KH {year + 1}", "number"),
     )
-    _table(frame, key, "Văn bản không ghi kết quả năm trước.")
+    rows = [
+        Row(
+            (
+                line.indicator_name,
+                numbers.trimmed(line.value),
+                target_text(line),
+                chip(line),
+                target_text(target_now[line.indicator_code]),
+                signed_gap(replace(line, target=target_now[line.indicator_code].target)),
+            )
+        )
+        for line in before
+    ]
+    table(columns, rows, key, f"Kết quả {year}", "Văn bản không ghi kết quả năm trước.")
 
 
 def tasks(rows: Sequence[Task], key: str) -> None:
     """Tasks with who leads them and until when."""
-    frame = pd.DataFrame(
-        {
-            "Mã": [task.code for task in rows],
-            "Nhiệm vụ": [task.name for task in rows],
-            "Chủ trì": ["; ".join(task.lead_agencies) for task in rows],
-            "Thời hạn": [deadline_text(task.deadline) for task in rows],
-            "Sản phẩm": [task.deliverable or "—" for task in rows],
-        }
+    columns = (
+        Column("Mã", "short"),
+        Column("Nhiệm vụ", "name", "36%"),
+        Column("Chủ trì"),
+        Column("Thời hạn"),
+        Column("Sản phẩm"),
     )
-    _table(frame, key, "Không có nhiệm vụ.")
+    drawn = [
+        Row((task.code, task.name, "; ".join(task.lead_agencies), deadline_text(task.deadline), task.deliverable))
+        for task in rows
+    ]
+    table(columns, drawn, key, "Nhiệm vụ", "Không có nhiệm vụ.")
 
 
 def issues(rows: Sequence[Issue], key: str) -> None:
     """Findings with their place and what to do."""
-    frame = pd.DataFrame(
-        {
-            "Mức": [SEVERITIES[issue.severity] for issue in rows],
-            "Ô": [" ".join(part for part in (issue.sheet, issue.cell) if part) or "—" for issue in rows],
-            "Dòng": [issue.subject or "—" for issue in rows],
-            "Nội dung và cách sửa": [messages.full(issue) for issue in rows],
-        }
-    )
-    _table(frame, key, "Không có vấn đề nào.")
+    columns = (Column("Mức"), Column("Ô"), Column("Dòng"), Column("Nội dung và cách sửa", "name", "56%"))
+    drawn = [
+        Row(
+            (
+                _SEVERITY[issue.severity],
+                " ".join(part for part in (issue.sheet, issue.cell) if part),
+                issue.subject,
+                messages.full(issue),
+            )
+        )
+        for issue in rows
+    ]
+    table(columns, drawn, key, "Điểm cần xem", "Không có vấn đề nào.")
 
 
 def changes(rows: Sequence[Change], key: str) -> None:
     """A return against what is in force: old and new answer per indicator."""
-    frame = pd.DataFrame(
-        {
-            "Chỉ tiêu": [row.indicator_name for row in rows],
-            "Trước": [submission.answer_text(row.before, row.unit) for row in rows],
-            "Sau": [submission.answer_text(row.after, row.unit) for row in rows],
-        }
-    )
-    _table(frame, key, "Không có dòng nào.")
+    columns = (Column("Chỉ tiêu", "name", "50%"), Column("Trước", "number"), Column("Sau", "number"))
+    drawn = [
+        Row(
+            (
+                row.indicator_name,
+                submission.answer_text(row.before, row.unit),
+                submission.answer_text(row.after, row.unit),
+            )
+        )
+        for row in rows
+    ]
+    table(columns, drawn, key, "Trước và sau", "Không có dòng nào.")
 
 
 def plans(rows: Sequence[PlanSummary], key: str) -> None:
     """Every plan with its counts."""
-    frame = pd.DataFrame(
-        {
-            "Mã": [row.code for row in rows],
-            "Kế hoạch": [row.title for row in rows],
-            "Cơ quan ban hành": [row.issuer for row in rows],
-            "Năm": [str(row.year) for row in rows],
-            "Chỉ tiêu": [row.n_indicators for row in rows],
-            "Nhiệm vụ": [row.n_tasks for row in rows],
-            "Điểm cần xem": [row.n_issues for row in rows],
-        }
+    columns = (
+        Column("Mã", "short"),
+        Column("Kế hoạch", "name", "40%"),
+        Column("Cơ quan ban hành"),
+        Column("Năm", "number"),
+        Column("Chỉ tiêu", "number"),
+        Column("Nhiệm vụ", "number"),
+        Column("Điểm cần xem", "number"),
     )
-    _table(frame, key, "Chưa có kế hoạch nào.")
+    drawn = [
+        Row(
+            (
+                row.code,
+                row.title,
+                row.issuer,
+                str(row.year),
+                numbers.count(row.n_indicators),
+                numbers.count(row.n_tasks),
+                numbers.count(row.n_issues),
+            )
+        )
+        for row in rows
+    ]
+    table(columns, drawn, key, "Các kế hoạch", "Chưa có kế hoạch nào.")
 
 
 def indicators(rows: Sequence[Indicator], owing: Mapping[str, int], key: str) -> str | None:
     """Indicators with targets as written; returns the code of the row that was just chosen."""
-    frame = pd.DataFrame(
-        {
-            "TT": [row.ordinal for row in rows],
-            "Chỉ tiêu": [row.name for row in rows],
-            "Đơn vị tính": [row.unit or "—" for row in rows],
-            "Mục tiêu": [catalog.targets_text(row.targets) for row in rows],
-            "Mốc": [catalog.baseline_text(row.baseline) for row in rows],
-            "Chủ trì / theo dõi": ["; ".join(row.lead_agencies) or row.monitoring_agency or "—" for row in rows],
-            "Đơn vị báo cáo": [str(owing.get(row.code, 0)) for row in rows],
-        }
+    columns = (
+        Column("TT", "number", "3rem"),
+        Column("Chỉ tiêu", "name", "36%"),
+        Column("Đơn vị tính"),
+        Column("Mục tiêu"),
+        Column("Mốc"),
+        Column("Chủ trì / theo dõi"),
+        Column("Đơn vị báo cáo", "number"),
     )
-    if frame.empty:
-        st.caption("Kế hoạch này không có bảng chỉ tiêu.")
-        return None
-    event = st.dataframe(
-        frame, hide_index=True, width="stretch", key=key, on_select="rerun", selection_mode="single-row"
+    drawn = [Row(_indicator(row, owing.get(row.code, 0)), key=row.code) for row in rows]
+    return table(columns, drawn, key, "Chỉ tiêu", "Kế hoạch này không có bảng chỉ tiêu.")
+
+
+def _indicator(row: Indicator, owing: int) -> tuple[Cell, ...]:
+    return (
+        str(row.ordinal),
+        row.name,
+        row.unit,
+        catalog.targets_text(row.targets),
+        catalog.baseline_text(row.baseline),
+        "; ".join(row.lead_agencies) or row.monitoring_agency,
+        numbers.count(owing),
     )
-    chosen = event["selection"]["rows"]
-    return rows[chosen[0]].code if chosen else None
 
 
 def differences(rows: Sequence[Difference], key: str) -> None:
     """What a changed document changes."""
-    texts = [catalog.difference(row) for row in rows]
-    frame = pd.DataFrame(texts, columns=["Thay đổi", "Mã", "Mục", "Trước", "Sau"])
-    _table(frame, key, "Không có thay đổi.")
+    columns = (Column("Thay đổi"), Column("Mã", "short"), Column("Mục", "name"), Column("Trước"), Column("Sau"))
+    drawn = [Row(tuple(catalog.difference(row))) for row in rows]
+    table(columns, drawn, key, "Thay đổi", "Không có thay đổi.")
+
+
+def promises(rows: Sequence[Promise], key: str) -> None:
+    """What was promised the time before and what became of it."""
+    columns = (
+        Column("Chỉ tiêu", "name", "30%"),
+        Column("Kỳ hứa", "short"),
+        Column("Giải pháp đã hứa", "text", "30%"),
+        Column("Kết quả"),
+        Column("Nay"),
+    )
+    drawn = [
+        Row(
+            (
+                row.line.indicator_name,
+                numbers.period(row.promised_at),
+                row.remedy,
+                _OUTCOME[row.outcome],
+                chip(row.line),
+            )
+        )
+        for row in rows
+    ]
+    table(columns, drawn, key, "Đã hứa kỳ trước", "Kỳ trước không hứa gì.")
+
+
+def lacking(rows: Sequence[Standing], key: str) -> Standing | None:
+    """Lines that lack a cause or remedy; returns the one that was just chosen."""
+    columns = (Column("Đơn vị", "name"), Column("Chỉ tiêu", "text", "40%"), Column("Trạng thái"), Column("Còn thiếu"))
+    drawn = [
+        Row((row.agency_name, row.indicator_name, chip(row), lacking_words(row)), key=str(place))
+        for place, row in enumerate(rows)
+    ]
+    chosen = table(columns, drawn, key, "Chưa nêu nguyên nhân hoặc giải pháp", "Không có dòng nào.")
+    return rows[int(chosen)] if chosen else None
 
 
 def _is_baseline(line: Standing) -> bool:
     """An actual of the year before the first target: what progress is measured from, not judged itself."""
     return line.target is not None and line.period.year < line.target.year
-
-
-def promises(rows: Sequence[Promise], key: str) -> None:
-    """What was promised the time before and what became of it."""
-    frame = pd.DataFrame(
-        {
-            "Chỉ tiêu": [row.line.indicator_name for row in rows],
-            "Kỳ hứa": [numbers.period(row.promised_at) for row in rows],
-            "Giải pháp đã hứa": [row.remedy for row in rows],
-            "Kết quả": [PROMISES[row.outcome] for row in rows],
-            "Nay": [look(row.line).word for row in rows],
-        }
-    )
-    _table(frame, key, "Kỳ trước không hứa gì.")
-
-
-def lacking(rows: Sequence[Standing], key: str) -> Standing | None:
-    """Lines that lack a cause or remedy; returns the one that was just chosen."""
-    frame = pd.DataFrame(
-        {
-            "Đơn vị": [row.agency_name for row in rows],
-            "Chỉ tiêu": [row.indicator_name for row in rows],
-            "Trạng thái": [look(row).word for row in rows],
-            "Còn thiếu": [lacking_words(row) for row in rows],
-        }
-    )
-    event = st.dataframe(
-        frame, hide_index=True, width="stretch", key=key, on_select="rerun", selection_mode="single-row"
-    )
-    chosen = event["selection"]["rows"]
-    return rows[chosen[0]] if chosen else None
-
-
-def _table(frame: pd.DataFrame, key: str, empty: str) -> None:
-    if frame.empty:
-        st.caption(empty)
-        return
-    st.dataframe(frame, hide_index=True, width="stretch", key=key)

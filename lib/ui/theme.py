@@ -13,6 +13,9 @@ from lib.charts.palette import DARK, LIGHT, ROLES, Palette
 _STYLES = Path(__file__).parent / "styles"
 _SHEETS = (
     "base",
+    "first_view",
+    "menu",
+    "controls",
     "bullets",
     "overview",
     "agencies",
@@ -24,6 +27,7 @@ _SHEETS = (
     "submissions",
     "links",
     "own",
+    "tables",
     "paper",
 )
 _NEUTRALS = ("ink", "ink2", "muted", "grid", "line", "area", "page", "card", "hover", "brand", "path", "band")

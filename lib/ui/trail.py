@@ -48,7 +48,7 @@ def _row() -> st.delta_generator.DeltaGenerator:
 
 
 def _step(label: str, page: str, **parameters: str | None) -> None:
-    st.page_link(PAGES[page], label=label, icon=None, query_params=passed_on(page, **parameters), width="content")
+    st.page_link(PAGES[page], label=label, icon=None, query_params=passed_on(**parameters), width="content")
     st.caption("›", width="content")
 
 

@@ -9,7 +9,8 @@ from lib.domain.catalog import Indicator, PlanSummary
 from lib.domain.period import Period
 from lib.domain.standing import Standing
 from lib.ui import loaders
-from lib.ui.exports import picture_name
+from lib.ui.exports import picture_button, picture_name
+from lib.ui.state import is_dark
 from lib.wording import indicator as words
 from lib.wording.sentences import pace_sentence, proof
 
@@ -20,8 +21,9 @@ def draw_trend(plan: PlanSummary, indicator: Indicator, period: Period, line: St
         period = loaders.last_period(plan.code)
         line = next(s for s in loaders.totals(plan.code, period) if s.indicator_code == indicator.code)
     st.subheader(words.trend_title(line))
+    picture_button("trend", words.trend_title(line), plan, indicator, period)
     st.caption(pace_sentence(line))
     history = loaders.series(plan.code, indicator.code, None, period)
-    figure = trend_figure(line, history, words.year_targets(indicator, plan.level), plan.baseline_period)
+    figure = trend_figure(line, history, words.year_targets(indicator, plan.level), plan.baseline_period, is_dark())
     config = saved_as(picture_name("xu-huong", indicator, period))
     st.plotly_chart(figure, theme=None, config=config, key="trend", alt=proof(line))

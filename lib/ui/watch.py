@@ -13,7 +13,7 @@ from lib.domain.catalog import PlanSummary
 from lib.domain.period import Period
 from lib.domain.reporting import Board, rate
 from lib.domain.task import TaskState, by_state, timed
-from lib.ui import loaders
+from lib.ui import board_exports, loaders
 from lib.ui.markup import clickable
 from lib.ui.state import go
 
@@ -49,6 +49,8 @@ def draw_watch(plan: PlanSummary, period: Period) -> None:
     cards = _cards(path, loaders.revision(path), plan, period, loaders.today(), loaders.past_day())
     if cards is None:
         return
+    owed = returns_owed(plan, period)
+    board_exports.watch_button(plan, period, owed[0] if owed else None)
     chosen = clickable(cards, key="watch")
     if chosen == ALL_RETURNS:
         go("timeliness", kh=plan.code, ky=str(period))

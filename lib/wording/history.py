@@ -126,3 +126,9 @@ def lacking_words(line: Standing) -> str:
 def done(action: str) -> str:
     """What is said after a decision."""
     return "Đã ghi: không công nhận số này." if action == "not_recognise" else "Đã ghi: công nhận lại số này."
+
+
+def carried_from(line: Standing) -> str | None:
+    """A figure that is older than the period it stands in: «số liệu T3/2026»; None where it is of the period."""
+    older = line.value is not None and line.figure_period is not None and line.figure_period < line.period
+    return f"số liệu {numbers.period(line.figure_period)}" if older else None

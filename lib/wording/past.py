@@ -22,3 +22,11 @@ def label(known: date | None) -> str:
 def banner(known: date) -> str:
     """What a page says that looks at the past."""
     return f"Đang xem số liệu như đã biết đến hết ngày {numbers.day(known)}, không phải số liệu hôm nay."
+
+
+def only_today(known: date) -> str:
+    """What a page says that cannot look back though the address asks for it."""
+    return (
+        f"Trang này luôn theo hôm nay. Ngày đang xem lại ({numbers.day(known)}) được giữ cho các trang Tổng quan, "
+        "Chỉ tiêu, Đơn vị, Ma trận, Nhiệm vụ."
+    )

@@ -9,6 +9,7 @@ from lib.domain.catalog import Indicator, PlanSummary
 from lib.wording.labels import AGENCY_KINDS, short_name
 
 OVERVIEW = "Tổng quan"
+SEARCH_SHORT = "Tìm"
 SEARCH = "Tìm chỉ tiêu, đơn vị"
 HINT = "Tìm chỉ tiêu, đơn vị (không cần dấu)"
 MOST = 44

@@ -8,7 +8,7 @@ from lib.charts.notices import notice
 from lib.domain.catalog import Indicator, PlanSummary
 from lib.domain.period import Period
 from lib.domain.standing import Status
-from lib.ui import exports, loaders, tables
+from lib.ui import board_exports, exports, loaders, tables
 from lib.ui.choosers import choose_indicator, choose_period, choose_plan
 from lib.ui.family import draw_family
 from lib.ui.figures import draw_changes
@@ -35,7 +35,7 @@ def draw(plan: PlanSummary, indicator: Indicator, period: Period) -> None:
     with left, card("figure"):
         st.subheader(words.latest_title(line))
         show(gauge_svg(line), key="gauge")
-        exports.picture_button(gauge_svg(line), indicator, period)
+        exports.picture_button("gauge", words.latest_title(line), plan, indicator, period)
         if period != plan.baseline_period:
             show(pace(line), key="pace")
         with st.expander("Xem cách tính"):
@@ -84,7 +84,7 @@ def draw_definition(plan: PlanSummary, indicator: Indicator, period: Period) -> 
     tasks = [task for task in loaders.plan(plan.code).tasks if task.indicator_code == indicator.code]
     if tasks:
         with card("tasks"):
-            st.subheader("Nhiệm vụ gắn với chỉ tiêu")
+            board_exports.linked_tasks_heading("Nhiệm vụ gắn với chỉ tiêu", plan, indicator, tasks)
             tables.tasks(tasks, key="tasks")
 
 

@@ -16,7 +16,6 @@ from lib.ui.first_steps import draw_silence
 from lib.ui.markup import clickable, show
 from lib.ui.past import choose_sight
 from lib.ui.presentation import draw_screens, offer
-from lib.ui.search import draw_search, search_door
 from lib.ui.shell import guard
 from lib.ui.signals import follow, signals
 from lib.ui.state import go, remember, selection
@@ -81,7 +80,6 @@ def open_indicator(chosen: str | None, plan: PlanSummary, period: Period) -> Non
 
 with st.container(horizontal=True, vertical_alignment="bottom", key="heading-page"):
     st.title("Tình hình thực hiện chỉ tiêu chuyển đổi số")
-    finder = search_door()
     offer()
 with st.container(horizontal=True, key="pick"):
     plan = choose_plan()
@@ -90,5 +88,4 @@ with st.container(horizontal=True, key="pick"):
 if selection().presenting:
     draw_screens(plan, period)
 else:
-    draw_search(finder, plan, period)
     draw(plan, period)

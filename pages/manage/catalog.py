@@ -3,7 +3,7 @@ import streamlit as st
 from lib.charts.notices import notice
 from lib.domain.catalog import Plan, PlanSummary
 from lib.domain.issue import Severity
-from lib.ui import exports, loaders, tables
+from lib.ui import board_exports, exports, loaders, tables
 from lib.ui.choosers import choose_plan
 from lib.ui.corrections import draw_corrections
 from lib.ui.imports import draw_import
@@ -46,6 +46,7 @@ def draw(summary: PlanSummary, plan: Plan) -> None:
 
 
 st.title("Danh mục kế hoạch")
+board_exports.plans_heading("Các kế hoạch", loaders.plans())
 tables.plans(loaders.plans(), key="plans")
 summary = choose_plan(with_indicators=False)
 draw(summary, loaders.plan(summary.code))

@@ -11,5 +11,5 @@ guard("review")
 st.title(review.TITLE)
 with st.container(horizontal=True, key="pick"):
     plan = choose_plan()
-draw_waiting(loaders.waiting(plan.code))
+draw_waiting(plan, loaders.waiting(plan.code))
 draw_rules()

@@ -3,8 +3,9 @@ import streamlit as st
 from lib.charts.board import board_table, completeness_rows, lead, legend, parted, rate_bars
 from lib.charts.cards import panel
 from lib.charts.notices import notice
+from lib.domain.catalog import PlanSummary
 from lib.domain.reporting import Board, BoardRow
-from lib.ui import boards
+from lib.ui import board_exports, boards
 from lib.ui.calendar_settings import draw_calendar
 from lib.ui.choosers import choose_period, choose_plan, matches
 from lib.ui.figures import draw_lacking
@@ -19,7 +20,7 @@ guard("timeliness")
 ROWS = 40
 
 
-def draw(board: Board) -> None:
+def draw(plan: PlanSummary, board: Board) -> None:
     show(lead(board), key="lead")
     if board.now.is_locked:
         show(notice(words.lock_sentence(board.now), "old"), key="locked")
@@ -30,10 +31,10 @@ def draw(board: Board) -> None:
         wanted = st.text_input("Tìm đơn vị", placeholder="Gõ tên, có dấu hay không dấu", key="tim")
     rows = [row for row in board.rows if words.in_block(row, block or "all") and matches(row.name, wanted)]
     tab = choose_tab(board, rows)
-    draw_rows(board, [row for row in rows if words.in_tab(row, tab)])
+    draw_rows(plan, board, [row for row in rows if words.in_tab(row, tab)])
     draw_reminders(board)
-    draw_completeness(board)
-    draw_lacking(board.plan_code, board.period)
+    draw_completeness(plan, board)
+    draw_lacking(plan, board.period)
 
 
 def choose_tab(board: Board, rows: list[BoardRow]) -> str:
@@ -51,10 +52,12 @@ def choose_tab(board: Board, rows: list[BoardRow]) -> str:
     return tab or first
 
 
-def draw_rows(board: Board, rows: list[BoardRow]) -> None:
+def draw_rows(plan: PlanSummary, board: Board, rows: list[BoardRow]) -> None:
     pages = max(1, -(-len(rows) // ROWS))
     page = st.pagination(pages, key="trang") if pages > 1 else 1
-    st.caption(words.caption(len(rows), len(board.rows)))
+    with st.container(horizontal=True, vertical_alignment="center", key="heading-board"):
+        st.caption(words.caption(len(rows), len(board.rows)))
+        board_exports.board_ways(plan, board)
     if not rows:
         show(notice(words.NO_MATCH, "empty"), key="none")
         return
@@ -65,10 +68,10 @@ def draw_rows(board: Board, rows: list[BoardRow]) -> None:
     show(legend(), key="legend")
 
 
-def draw_completeness(board: Board) -> None:
+def draw_completeness(plan: PlanSummary, board: Board) -> None:
     if not board.completeness:
         return
-    st.subheader("Đơn vị đã trả lời từng chỉ tiêu")
+    board_exports.completeness_heading("Đơn vị đã trả lời từng chỉ tiêu", plan, board)
     if chosen := clickable(panel(completeness_rows(board.completeness)), key="completeness"):
         go("indicator", kh=board.plan_code, ky=str(board.period), ct=chosen)
 
@@ -79,7 +82,7 @@ with st.container(horizontal=True, key="pick"):
     period = choose_period(plan, with_baseline=False, upcoming=True)
 board = boards.board(plan.code, period)
 if board.rows:
-    draw(board)
+    draw(plan, board)
 else:
     show(notice(words.NOBODY, "empty"), key="nobody")
 draw_calendar(board)

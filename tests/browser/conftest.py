@@ -4,6 +4,7 @@ Every test that opens a tab also proves that its console stayed clean and that n
 """
 
 import contextlib
+import json
 import os
 import re
 import shutil
@@ -15,11 +16,13 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
 from lib.excel.reader import FormReader
+from lib.ui.state import ADDRESSES
 from tests.app_screens import ROOT
 from tests.ledger_samples import copy_of
 from tests.screen_samples import seed
@@ -40,7 +43,8 @@ EXCUSED = re.compile(r"/[a-z-]+/_stcore/(health|host-config)$")
 expect.set_options(timeout=20_000)
 # Nothing left of the run before, every drawing of ours mounted.
 SETTLED = """() => !document.querySelector('[data-stale=true], [data-testid=stSkeleton]')
-  && [...document.querySelectorAll('[data-testid=stBidiComponentRegular]')].every(one => one.querySelector('.sct'))"""
+  && [...document.querySelectorAll('[data-testid=stBidiComponentRegular]')].every(one => one.querySelector('.sct'))
+  && document.documentElement.matches('.sct-ready')"""
 OpenTab = Callable[..., Page]
 
 
@@ -113,12 +117,24 @@ def open_tab(browser: Browser) -> Iterator[OpenTab]:
         faults: list[str] = []
 
         def open_(
-            address: str, width: int = 1366, height: int = 900, locale: str = "vi-VN", touch: bool = False
+            address: str,
+            width: int = 1366,
+            height: int = 900,
+            locale: str = "vi-VN",
+            touch: bool = False,
+            dark: bool = False,
+            scheme: Literal["light", "dark"] = "light",
+            script: str = "",
         ) -> Page:
             context = browser.new_context(
-                viewport={"width": width, "height": height}, locale=locale, has_touch=touch, accept_downloads=True
+                viewport={"width": width, "height": height},
+                locale=locale,
+                has_touch=touch,
+                accept_downloads=True,
+                color_scheme=scheme,
             )
             stack.callback(context.close)
+            context.add_init_script(f"{_chosen_theme() if dark else ''}{script}")
             page = context.new_page()
             _watch(page, re.match(r"http://[^/]+", address)[0], faults)
             page.goto(address)
@@ -126,6 +142,12 @@ def open_tab(browser: Browser) -> Iterator[OpenTab]:
 
         yield open_
         assert faults == []
+
+
+def _chosen_theme() -> str:
+    """As a browser remembers whose reader has chosen the dark theme."""
+    kept = {"sct-theme": "Dark"} | {f"stActiveTheme-/{one}-v2": '"Dark"' for one in ("", *ADDRESSES.values())}
+    return "".join(f"localStorage.setItem({json.dumps(name)}, {json.dumps(value)});" for name, value in kept.items())
 
 
 def _watch(page: Page, origin: str, faults: list[str]) -> None:

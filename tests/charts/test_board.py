@@ -36,7 +36,7 @@ def test_a_cell_has_shape_word_and_colour(state: ReportingState, shape: str, rol
     assert f'class="sct-cell sct-tone-{role} sct-s-{shape}"' in markup
     assert f'<span class="sct-word">{word}' in markup
     assert f'data-key="{cell_key("Sở-Nội-vụ", JUNE)}"' in markup
-    assert re.search(r'aria-label="T6/2026: [^"]+"', markup)
+    assert re.search(r'<span class="sct-vh">T6/2026: [^<]+</span>', markup)
 
 
 def test_a_return_with_open_lines_is_hollow_and_says_how_many() -> None:

@@ -46,7 +46,7 @@ def test_every_line_is_one_row_with_its_key_and_sentence() -> None:
     rows = keyed(parsed(bullet_rows(april())))
     assert [row.attrib["data-key"] for row in rows] == ["C1", "C2", "C3", "C4", "C5", "C6", "C7"]
     assert all("role" not in row.attrib for row in rows), "a button only where clicks are heard"
-    assert "thiếu 13,1" in rows[0].attrib["aria-label"]
+    assert "thiếu 13,1" in rows[0].attrib["title"]
 
 
 def test_a_row_with_an_address_is_a_real_link() -> None:
@@ -177,7 +177,7 @@ def test_a_marker_stands_left_of_the_target_by_its_gap() -> None:
 
 def test_the_missing_work_is_counted_in_each_row_and_the_few_are_named() -> None:
     tree = parsed(gap_rows(agencies(), item="hồ sơ"))
-    assert "còn thiếu 310 hồ sơ" in keyed(tree)[0].attrib["aria-label"]
+    assert "còn thiếu 310 hồ sơ" in keyed(tree)[0].attrib["title"]
     assert "2 đơn vị chiếm" in said(tree)
     assert len(of_class(tree, "sct-heavy")) == 2
 

@@ -59,11 +59,25 @@ def test_today_a_day_to_come_and_nonsense_are_today(day: str) -> None:
 
 
 @pytest.mark.usefixtures("reported")
-@pytest.mark.parametrize("address", ["nop-bao-cao", "danh-muc"])
-def test_a_page_of_work_knows_no_past(address: str) -> None:
+@pytest.mark.parametrize("address", ["nop-bao-cao", "duyet", "tien-do-nop", "danh-muc"])
+def test_a_page_that_knows_no_past_says_so_and_keeps_the_day_for_those_that_do(address: str) -> None:
     app = open_page(address, kh=QUANG_TRI, ngay=BEFORE)
-    assert not app.exception and "ngay" not in app.query_params
+    assert not app.exception and app.query_params["ngay"] == BEFORE
     assert "Đang xem số liệu như đã biết" not in read(app)
+    assert "Trang này luôn theo hôm nay. Ngày đang xem lại (01/05/2026) được giữ" in read(app)
+    assert "ngay" not in press(app, "Về số liệu hôm nay").query_params
+
+
+@pytest.mark.usefixtures("reported")
+def test_a_page_that_knows_no_past_shows_what_it_shows_today() -> None:
+    now, then = (open_page("tien-do-nop", **LOOKED_AT, **more) for more in ({}, {"ngay": BEFORE}))
+    assert drawn(now, "board") == drawn(then, "board") != ""
+
+
+@pytest.mark.usefixtures("own")
+def test_tasks_look_back_too_and_count_their_days_from_then() -> None:
+    assert "quá hạn" not in read(open_page("nhiem-vu", kh="GIALAI-2026", ngay="2026-01-02")).casefold()
+    assert BANNER in read(open_page("nhiem-vu", kh="GIALAI-2026", ngay=BEFORE))
 
 
 @pytest.mark.usefixtures("reported")

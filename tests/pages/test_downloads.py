@@ -1,10 +1,12 @@
-"""Where «Tải Excel» stands, and what its file is called."""
+"""Where «Tải Excel» and the ways to pictures stand, and what their files are called."""
 
+import re
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from lib.ui import exports
 from tests.app_screens import open_page
 from tests.ledger_samples import GIA_LAI, HEALTH
 from tests.screen_samples import mark_as_demo
@@ -18,22 +20,69 @@ def offered(app: AppTest) -> list[str]:
 
 @pytest.mark.usefixtures("reported")
 @pytest.mark.parametrize(
-    ("address", "count"),
-    [("tong-quan", 1), ("chi-tieu", 2), ("don-vi", 2), ("ma-tran", 1), ("nhiem-vu", 1), ("danh-muc", 1)],
+    ("address", "files"),
+    [
+        ("tong-quan", {"tong-quan", "doi-trang-thai", "don-doc"}),
+        ("chi-tieu", {"chi-tieu", "dien-bien", "nhiem-vu"}),
+        ("don-vi", {"don-vi", "lan-nop"}),
+        ("ma-tran", {"ma-tran"}),
+        ("nhiem-vu", {"nhiem-vu"}),
+        ("tien-do-nop", {"tien-do-nop", "da-tra-loi"}),
+        ("danh-muc", {"ke-hoach", "danh-muc"}),
+    ],
 )
-def test_every_list_can_be_taken_along_as_a_workbook(address: str, count: int) -> None:
+def test_every_table_can_be_taken_along_as_a_workbook(address: str, files: set[str]) -> None:
     app = open_page(address, **QUERY)
     assert not app.exception
-    assert offered(app).count("Tải Excel") == count
+    assert {name.partition("_")[0].removesuffix(".xlsx") for name in workbooks(app)} == files
+
+
+def workbooks(app: AppTest) -> list[str]:
+    """The names under which the browser is told to keep what «Tải Excel» makes."""
+    given: list[tuple[str, str]] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(exports.st, "download_button", lambda label, **asked: given.append((label, asked["file_name"])))
+        app.run()
+    return [name for label, name in given if label == "Tải Excel"]
+
+
+PICTURE = re.compile(r'data-picture="([^"]+)" data-kind="(\w+)" data-name="([^"]+)" data-heading="([^"]+)"')
+
+
+def pictures(app: AppTest) -> list[tuple[str, str, str, str]]:
+    return [found for part in app.html for found in PICTURE.findall(part.value)]
 
 
 @pytest.mark.usefixtures("reported")
-def test_the_gauge_can_be_saved_as_a_drawing_and_so_can_the_trend() -> None:
-    app = open_page("chi-tieu", **QUERY)
-    assert "Tải ảnh (SVG)" in offered(app)
-    assert "xu-huong_gialai-2026-02_2026-05" in app.get("plotly_chart")[0].proto.config
+@pytest.mark.parametrize(
+    ("address", "drawings"),
+    [
+        ("tong-quan", {"list"}),
+        ("chi-tieu", {"gauge", "trend", "gaps"}),
+        ("don-vi", {"list"}),
+        ("ma-tran", {"matrix"}),
+        ("tien-do-nop", {"board", "completeness"}),
+    ],
+)
+def test_every_drawing_can_be_saved_as_png_and_svg_with_plan_period_and_source_in_it(
+    address: str, drawings: set[str]
+) -> None:
+    app = open_page(address, **QUERY)
+    found = pictures(app)
+    assert {(place, kind) for place, kind, _, _ in found} == {
+        (place, kind) for place in drawings for kind in ("png", "svg")
+    }
+    assert all(name.isascii() and heading for _, _, name, heading in found)
+    for part in app.html:
+        if "data-picture" in part.value:
+            assert "Kỳ báo cáo: tháng 5/2026" in part.value
+            assert "Nguồn: Sổ chỉ tiêu, ngày lập 18/06/2026" in part.value
+            assert "data-demo" not in part.value
 
 
-def test_a_picture_of_made_up_figures_says_so_in_its_name(own: Path) -> None:
+def test_a_picture_of_made_up_figures_says_so_in_its_name_and_on_it(own: Path) -> None:
     mark_as_demo(own)
-    assert "thu-xu-huong_" in open_page("chi-tieu", **QUERY).get("plotly_chart")[0].proto.config
+    app = open_page("chi-tieu", **QUERY)
+    assert "thu-xu-huong_" in app.get("plotly_chart")[0].proto.config
+    assert all(name.startswith("thu-") for _, _, name, _ in pictures(app))
+    assert all('data-demo="DỮ LIỆU THỬ: ' in part.value for part in app.html if "data-picture" in part.value)

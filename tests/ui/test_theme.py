@@ -37,7 +37,7 @@ def test_dark_follows_streamlit_never_the_system_alone() -> None:
 
 @pytest.mark.parametrize("name", sorted(set(re.findall(r'class_="(sct-[\w-]+)"', CHARTS))))
 def test_every_plain_class_of_the_charts_is_dressed_or_only_named(name: str) -> None:
-    named_only = {"sct-mark", "sct-number", "sct-bullets", "sct-keys", "sct-state"}
+    named_only = {"sct-mark", "sct-number", "sct-bullets", "sct-keys", "sct-state", "sct-sub-state"}
     assert f".{name}" in CSS + PRESENTING or name in named_only
 
 

@@ -1,0 +1,147 @@
+"""What axe-core finds, what contrast the rendered texts have, and whether a status survives grey and colour-blind eyes.
+
+axe-core is npm's: `.ci/run` installs what `package.json` in this folder names; without it those tests are skipped.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import OpenTab
+from tests.ledger_samples import GIA_LAI, HOME_AFFAIRS
+from tests.screen_samples import PAGES
+
+QUERY = f"kh={GIA_LAI}&ky=2026-05&ct={GIA_LAI}-02&dv={HOME_AFFAIRS}&lan=1"
+FOLDERS = (os.environ.get("SOCHITIEU_NODE_MODULES"), Path(__file__).parent / "node_modules")
+AXE = next(
+    (place for folder in FOLDERS if folder and (place := Path(folder) / "axe-core" / "axe.min.js").is_file()), None
+)
+RUN_AXE = """async () => (await axe.run(document, {
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'],
+    rules: {'label-content-name-mismatch': {enabled: true}},
+  })).violations.filter(one => ['serious', 'critical'].includes(one.impact))
+  .map(one => [one.id, one.nodes.length, one.nodes[0].target.join(' '), one.nodes[0].html.slice(0, 160)])"""
+SIZES = [pytest.param(1366, 900, id="1366"), pytest.param(390, 844, id="390")]
+THEMES = [pytest.param(False, id="light"), pytest.param(True, id="dark")]
+# Every text that is seen, with the ratio of its colour to the first ground below it that is not glass.
+CONTRASTS = """() => {
+  const parsed = (text) => {
+    const found = text.match(/rgba?\\(([^)]+)\\)/);
+    if (found) return found[1].split(/[ ,/]+/).map(Number);
+    const mixed = text.match(/color\\(srgb ([^)]+)\\)/);
+    return mixed ? mixed[1].split(/[ /]+/).map((part, n) => (n < 3 ? 255 * part : +part)) : [0, 0, 0, 0];
+  };
+  const over = (top, below) => top.slice(0, 3).map((part, n) => {
+    const alpha = top.length > 3 ? top[3] : 1;
+    return alpha * part + (1 - alpha) * below[n];
+  });
+  const ground = (one) => {
+    if (!one) return [255, 255, 255];
+    const own = parsed(getComputedStyle(one).backgroundColor);
+    if (own.length > 3 && own[3] === 0) return ground(one.parentElement);
+    return over(own, own.length > 3 ? ground(one.parentElement) : own);
+  };
+  const light = (colour) => {
+    const linear = (part) => part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+    const [r, g, b] = colour.map(part => linear(part / 255));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const seen = [];
+  const idle = 'script, style, option, [disabled], [aria-disabled=true], .sct-vh, [data-testid=stSkipToContent]';
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const one = walk.currentNode.parentElement;
+    if (!walk.currentNode.textContent.trim() || one.closest(idle)) continue;
+    if (!one.checkVisibility({visibilityProperty: true, opacityProperty: true})) continue;
+    const style = getComputedStyle(one);
+    const below = ground(one.closest('svg') ? one.closest('svg').parentElement : one);
+    const above = over(parsed(one.closest('svg') ? style.fill : style.color), below);
+    const [most, least] = [light(above), light(below)].sort((a, b) => b - a);
+    const size = parseFloat(style.fontSize);
+    const large = size >= 24 || (size >= 18.66 && +style.fontWeight >= 700);
+    const ratio = (most + 0.05) / (least + 0.05);
+    const text = walk.currentNode.textContent.trim().slice(0, 40);
+    const name = one.className.baseVal ?? one.className;
+    if (ratio < (large ? 3 : 4.5)) seen.push([+ratio.toFixed(2), text, name.slice(0, 60)]);
+  }
+  return seen;
+}"""
+
+
+@pytest.mark.skipif(AXE is None, reason="axe-core is not installed (npm install in tests/browser)")
+@pytest.mark.parametrize(("width", "height"), SIZES)
+@pytest.mark.parametrize("dark", THEMES)
+@pytest.mark.parametrize("address", PAGES)
+def test_axe_finds_nothing_serious(
+    server: str, open_tab: OpenTab, address: str, dark: bool, width: int, height: int
+) -> None:
+    page = open_tab(f"{server}/{address}?{QUERY}", width=width, height=height, touch=width < 700, dark=dark)
+    assert AXE is not None
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    assert page.evaluate(RUN_AXE) == []
+
+
+@pytest.mark.parametrize("dark", THEMES)
+@pytest.mark.parametrize("address", PAGES)
+def test_every_text_that_is_seen_stands_out_from_its_ground(
+    server: str, open_tab: OpenTab, address: str, dark: bool
+) -> None:
+    page = open_tab(f"{server}/{address}?{QUERY}", dark=dark)
+    assert is_dark(page) == dark
+    assert page.evaluate(CONTRASTS) == []
+
+
+def test_the_contrast_check_finds_what_it_looks_for(server: str, open_tab: OpenTab) -> None:
+    page = open_tab(f"{server}/tong-quan?{QUERY}")
+    page.add_style_tag(content=".sct p.sct-meta { color: #a0a8b4 !important; }")
+    assert any("sct-meta" in found[2] for found in page.evaluate(CONTRASTS))
+
+
+# Chips as the eye gets them: word, shape, and the colours of mark and ground.
+CHIPS = """() => [...document.querySelectorAll('.sct-chip')].filter(one => one.checkVisibility()).map(one => {
+  const shape = one.querySelector('.sct-mark');
+  return [one.textContent.trim(), shape ? [...shape.classList].find(name => name.startsWith('sct-shape-')) : '',
+    one.matches('.sct-hollow'), getComputedStyle(one).color];
+})"""
+
+
+@pytest.mark.parametrize("dark", THEMES)
+@pytest.mark.parametrize("address", ["tong-quan", "ma-tran", "tien-do-nop"])
+def test_a_status_is_told_by_shape_and_word_so_that_grey_and_colour_blind_eyes_tell_it_too(
+    server: str, open_tab: OpenTab, address: str, dark: bool
+) -> None:
+    chips = open_tab(f"{server}/{address}?{QUERY}", dark=dark).evaluate(CHIPS)
+    assert chips
+    assert all(word for word, _, _, _ in chips)
+    shaped = [(shape, hollow, word, colour) for word, shape, hollow, colour in chips if shape]
+    assert len(shaped) >= len(chips) - 1, "only «—» has no shape"
+    by_look: dict[tuple[str, bool, str], set[str]] = {}
+    for shape, hollow, word, colour in shaped:
+        by_look.setdefault((shape, hollow, word.partition(" ")[0]), set()).add(colour)
+    assert all(len(colours) == 1 for colours in by_look.values()), (
+        "one look has one colour: nothing is told by it alone"
+    )
+
+
+@pytest.mark.parametrize("kind", ["achromatopsia", "deuteranopia", "protanopia", "tritanopia"])
+def test_what_the_matrix_says_is_the_same_without_colour(server: str, open_tab: OpenTab, kind: str) -> None:
+    page = open_tab(f"{server}/ma-tran?{QUERY}")
+    page.context.new_cdp_session(page).send("Emulation.setEmulatedVisionDeficiency", {"type": kind})
+    cells = page.evaluate(
+        """() => [...document.querySelectorAll('.sct-matrix .sct-cell[data-key]')].map(one => [
+             [...one.classList].find(name => name.startsWith('sct-tone-')),
+             [...one.classList].find(name => name.startsWith('sct-s-')),
+             getComputedStyle(one, '::before').maskImage || getComputedStyle(one, '::before').webkitMaskImage])"""
+    )
+    tones: dict[str, set[str]] = {}
+    for tone, shape, mask in cells:
+        assert mask.startswith("url("), "the shape is drawn"
+        tones.setdefault(shape.removesuffix("-hollow"), set()).add(tone)
+    assert len(tones) >= 2
+    assert all(len(found) == 1 for found in tones.values()), "no two colours share a shape"
+
+
+def is_dark(page: Page) -> bool:
+    return bool(page.evaluate("() => getComputedStyle(document.querySelector('.stApp')).colorScheme === 'dark'"))
