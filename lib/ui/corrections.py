@@ -15,6 +15,7 @@ from lib.domain.naming import slug
 from lib.domain.number_text import read_number
 from lib.domain.period import Period
 from lib.ui import loaders
+from lib.ui.indicator_loaders import ground
 from lib.ui.markup import show
 from lib.ui.state import keep_for_next_run, kept
 from lib.wording import corrections as words
@@ -37,6 +38,8 @@ def draw_corrections(plan: PlanSummary, indicators: tuple[Indicator, ...]) -> No
             _assignment(plan, indicators)
         with st.expander("Cách đo, chiều tốt, tần suất", icon=":material/tune:"):
             _measure(plan, indicators)
+        with st.expander("Ngắt chuỗi số liệu (đổi cách đo, định nghĩa)", icon=":material/content_cut:"):
+            _break(plan, indicators)
     with st.expander("Danh bạ đơn vị", icon=":material/apartment:"):
         _agencies()
 
@@ -111,6 +114,25 @@ def _measure(plan: PlanSummary, indicators: tuple[Indicator, ...]) -> None:
                 by="secretariat",
             )
             _done(words.entered(f"cách đo của {indicator.code}"))
+
+
+def _break(plan: PlanSummary, indicators: tuple[Indicator, ...]) -> None:
+    st.caption(words.BREAK_HINT)
+    indicator = _indicator(indicators, key="broken-indicator")
+    known = ground(plan.code, indicator.code).breaks
+    st.caption(words.breaks_known(known))
+    periods = list(Period(plan.year, 1).through(Period(plan.year + 4, 12)))
+    with st.form(f"break-{indicator.code}", border=False):
+        period = st.selectbox("Kỳ đầu tiên không so được với trước", periods, format_func=numbers.period)
+        reason = st.text_input("Lý do", placeholder="Từ tháng 4 chỉ đếm hồ sơ nộp toàn trình (Công văn số 12)")
+        by = st.text_input("Người ghi", placeholder="Họ tên, chức vụ")
+        mark = st.form_submit_button("Ghi ngắt chuỗi")
+        withdraw = st.form_submit_button("Bỏ ngắt chuỗi của kỳ này") if known else False
+    if mark or withdraw:
+        change = correct_catalog.withdraw_break if withdraw else correct_catalog.mark_break
+        by = by.strip() or "secretariat"
+        change(loaders.database(), plan.code, indicator.code, period, reason=reason, at=clock.now_text(), by=by)
+        _done(words.entered(f"ngắt chuỗi của {indicator.code}, kỳ {numbers.period(period)}"))
 
 
 def _agencies() -> None:

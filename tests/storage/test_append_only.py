@@ -13,6 +13,7 @@ from lib.excel.reader import FormReader
 from lib.storage import database, ledger_store
 from lib.storage.database import Connection, reading, writing
 from lib.storage.migrations import APPEND_ONLY
+from lib.workflows.correct_catalog import mark_break
 from lib.workflows.lock_period import lock_period
 from lib.workflows.review_submission import review, set_rules
 from lib.workflows.undo_submission import undo
@@ -28,6 +29,7 @@ LEDGER = (
     "status_change",
     "event",
     "review",
+    "series_break",
 )
 
 
@@ -39,6 +41,7 @@ def used(template_ledger: Path, tmp_path_factory: pytest.TempPathFactory, reader
     set_rules(path, ReviewRules(needed=True), at="x", by="x")
     report(path, reader, QUANG_TRI, CENTRE, Period(2026, 6), {1: share(6, 10), 2: value(90)})
     review(path, 2, ReviewAction.ACCEPT, at="x", by="x")
+    mark_break(path, QUANG_TRI, f"{QUANG_TRI}-01", Period(2026, 6), reason="đổi cách đếm", at="x", by="x")
     undo(path, 1, reason="nhầm", at="x", by="x")
     lock_period(path, QUANG_TRI, Period(2026, 4), reason="đã báo cáo", at="x", by="x")
     return path

@@ -52,3 +52,21 @@ CREATE INDEX status_change_of_line ON status_change (indicator_id, agency_id, pe
 -- The second source of a figure stands beside it; what was kept before this step lacks it and is made anew.
 ALTER TABLE standing ADD COLUMN second_value TEXT;
 INSERT INTO setting (name, value) SELECT 'kept_tables_outdated', '1' WHERE EXISTS (SELECT 1 FROM plan);
+
+-- ── Breaks in series: from a period on, an indicator's figures cannot be compared with those before ──
+-- Append only: series_break
+
+CREATE TABLE series_break (
+  id INTEGER PRIMARY KEY,
+  indicator_id INTEGER NOT NULL REFERENCES indicator (id),
+  period INTEGER NOT NULL,
+  action TEXT NOT NULL CHECK (action IN ('mark', 'withdraw')),
+  reason TEXT NOT NULL CHECK (trim(reason) <> ''),
+  actor TEXT NOT NULL,
+  at TEXT NOT NULL
+) STRICT;
+CREATE INDEX series_break_of_indicator ON series_break (indicator_id, period, id);
+
+-- The range of what 2030 would bring stands beside it, as that of the year's end does.
+ALTER TABLE standing ADD COLUMN projection_horizon_low TEXT;
+ALTER TABLE standing ADD COLUMN projection_horizon_high TEXT;
