@@ -11,7 +11,7 @@ from lib.charts.markup import Markup
 from lib.domain.catalog import Indicator, Plan, PlanSummary
 from lib.domain.period import Period
 from lib.domain.standing import Standing
-from lib.domain.task import timed
+from lib.domain.task import TimedTask, timed
 from lib.excel.export import DEMO_PREFIX, Book, Column, Table, Value, write_book
 from lib.excel.export_tables import (
     file_base,
@@ -23,6 +23,7 @@ from lib.excel.export_tables import (
 )
 from lib.storage.ledger_store import Submission
 from lib.ui import loaders
+from lib.ui.markup import save_picture
 from lib.wording import numbers, submission
 from lib.wording.ranking import worst_first
 
@@ -52,23 +53,19 @@ def excel_button(key: str, name: str, tables: Tables, facts: Sequence[tuple[str,
     )
 
 
-def picture_button(picture: Markup, indicator: Indicator, period: Period) -> None:
-    """The gauge as a drawing of its own, sharp at any size, for a report or a slide."""
-    st.download_button(
-        "Tải ảnh (SVG)",
-        data=picture.encode(),
-        file_name=f"{picture_name('dong-ho', indicator, period)}.svg",
-        mime="image/svg+xml",
-        key="excel-picture",
-        on_click="ignore",
-        type="tertiary",
-        icon=":material/image:",
-    )
+def picture_button(picture: Markup, name: str, key: str) -> None:
+    """«Tải ảnh» of any drawing of ours, as PNG for a slide or SVG, sharp at any size; the browser makes both.
+
+    `name` is that of the file, without its ending; a picture of made-up figures says so in it.
+    """
+    save_picture(picture, f"{DEMO_PREFIX if loaders.is_demo() else ''}{name}", key=f"picture-{key}")
 
 
-def picture_name(kind: str, indicator: Indicator, period: Period) -> str:
-    """The name of a picture's file, without its ending."""
-    return f"{DEMO_PREFIX if loaders.is_demo() else ''}{file_base(kind, indicator.code, str(period))}"
+def picture_heading(title: str, key: str, picture: Markup, kind: str, indicator: Indicator, period: Period) -> None:
+    """The heading of a drawing of one indicator, with the way to take it along at the right."""
+    with st.container(horizontal=True, vertical_alignment="center", key=f"heading-{key}"):
+        st.subheader(title)
+        picture_button(picture, file_base(kind, indicator.code, str(period)), key)
 
 
 def facts_of(plan: PlanSummary, period: Period | None = None) -> tuple[tuple[str, str], ...]:
@@ -125,6 +122,12 @@ def tasks_heading(title: str, summary: PlanSummary, plan: Plan) -> None:
     """The heading of a plan's tasks; all of them are written."""
     name, today = file_base("nhiem-vu", summary.code), loaders.today()
     heading(title, "tasks", name, lambda: [task_table(timed(plan.tasks, today))], facts_of(summary))
+
+
+def linked_tasks_heading(title: str, summary: PlanSummary, indicator: Indicator, tasks: Sequence[TimedTask]) -> None:
+    """The heading of the tasks tied to one indicator."""
+    facts = (("Chỉ tiêu", indicator.name), *facts_of(summary))
+    heading(title, "linked-tasks", file_base("nhiem-vu", indicator.code), lambda: [task_table(tasks)], facts)
 
 
 def catalog_button(summary: PlanSummary, plan: Plan) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
 from lib.charts.markup import Markup, element
+from lib.charts.picture import picture_buttons
 from lib.ui.theme import CSS, PRESENTING
 
 # Clicks and Enter on anything with `data-key` are told to the page; a real link stays one for a new tab.
@@ -75,6 +78,9 @@ _ONE_STEP = """
 """
 
 _clickable = st.components.v2.component("sct_clickable", js=_SCRIPT, isolate_styles=False)
+_picture = st.components.v2.component(
+    "sct_picture", js=(Path(__file__).parent / "scripts" / "picture.js").read_text("utf-8"), isolate_styles=False
+)
 
 
 def style() -> None:
@@ -115,6 +121,16 @@ def clickable(html: Markup, key: str) -> str | None:
     answer = _clickable(data={"html": _framed(html)}, key=key, on_chosen_change=lambda: None)
     chosen = answer.get("chosen")
     return chosen if isinstance(chosen, str) else None
+
+
+def save_picture(picture: Markup, name: str, key: str) -> None:
+    """Buttons with which the browser saves a drawing as PNG or SVG; `name` is that of the file, without its ending.
+
+    Raises: TypeError for a plain string.
+    """
+    if not isinstance(picture, Markup):
+        raise TypeError(f"only drawings of lib.charts are saved, not {type(picture).__name__}")
+    _picture(data={"html": _framed(picture_buttons()), "svg": picture, "name": name}, key=key)
 
 
 def _framed(html: Markup) -> Markup:

@@ -16,6 +16,7 @@ _SHEETS = (
     "bullets",
     "overview",
     "agencies",
+    "indicator",
     "tasks",
     "history",
     "phone",
