@@ -21,7 +21,7 @@ DOORS: dict[str, tuple[str, str]] = {
     "storage": ("domain storage", "sqlite_utils pysqlite3 pandas"),
     "documents": ("domain wording documents", "openpyxl docx lxml rapidfuzz defusedxml pandas"),
     "excel": ("domain wording excel", "openpyxl lxml defusedxml pandas"),
-    "charts": ("domain wording charts", "plotly pandas"),
+    "charts": ("domain wording charts", "pandas"),
     "reports": ("domain wording charts reports", "docx docxtpl weasyprint openpyxl"),
     "workflows": ("domain storage documents excel reports workflows", "vietnam_provinces holidays"),
     "ui": ("domain wording storage documents excel charts reports workflows ui", "streamlit pandas"),

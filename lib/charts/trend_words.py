@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from lib.charts.placing import Box, Placed, Segment, Word, place
+from lib.charts.text_width import fitted
 from lib.charts.trend_axes import Frame, Knot
 from lib.charts.trend_marks import Marks
 from lib.wording import numbers
@@ -34,7 +35,7 @@ def _words(marks: Marks, frame: Frame) -> Iterator[Word]:
         sides = _RIGHT_BELOW if rises else _RIGHT_ABOVE
         yield Word("value", (value_text(line),), frame.at(newest), letters + 6 - 2 * short, sides)
     for year, goal in marks.goals:
-        texts = _target_texts(marks, year)
+        texts = _target_texts(marks, year, frame)
         if texts:
             sides = _BELOW if _leads_over(marks, goal) else _ABOVE
             yield Word(f"target-{year}", texts[short:], frame.at(goal), letters, sides)
@@ -53,16 +54,21 @@ def _words(marks: Marks, frame: Frame) -> Iterator[Word]:
         yield Word("break", texts[short:], top, letters - 1, ((1, 0), (-1, 0)), is_bold=False, must=False)
 
 
-def _target_texts(marks: Marks, year: int) -> tuple[str, ...]:
+def _target_texts(marks: Marks, year: int, frame: Frame) -> tuple[str, ...]:
     """What the year target is called; the word «Định hướng» for the last year's, none for years between."""
     line = marks.line
     if line.target and year == max(line.target.year, line.period.year):
         raw = target_text(line)
-        return f"Kế hoạch {line.target.year}: {raw}", f"KH {line.target.year}: {raw}", f"KH {raw}", raw
+        return f"Kế hoạch {line.target.year}: {raw}", f"KH {line.target.year}: {raw}", f"KH {raw}", _cut(raw, frame)
     if line.horizon_target and year == line.horizon_target.year:
         raw = numbers.as_written(line.horizon_target.raw)
-        return f"Định hướng {year}: {raw}", f"{year}: {raw}", raw
+        return f"Định hướng {year}: {raw}", f"{year}: {raw}", _cut(raw, frame)
     return ()
+
+
+def _cut(raw: str, frame: Frame) -> str:
+    """A text of a document that may be a sentence, cut where it would be wider than two fifths of the plot."""
+    return fitted(raw, frame.size.letters, (frame.right - frame.left) * 0.4)
 
 
 def _ahead_words(marks: Marks, frame: Frame) -> Iterator[Word]:

@@ -27,5 +27,7 @@ def draw_trend(plan: PlanSummary, indicator: Indicator, period: Period, line: St
     marks = marks_of(line, history, held.path, targets, held.breaks, plan.baseline_period)
     exports.picture_heading(words.trend_title(line), "trend", trend_svg(marks), "xu-huong", indicator, period)
     st.markdown(pace_sentence(line))
-    st.caption(words.reading_guide(marks.lines, held.breaks, has_path=len(marks.path) > 1, projects=bool(marks.ahead)))
+    guide = words.reading_guide(marks.lines, held.breaks, has_path=len(marks.path) > 1, projects=bool(marks.ahead))
+    if guide:
+        st.caption(guide)
     show(trend(marks), key="trend")

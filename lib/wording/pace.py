@@ -170,9 +170,10 @@ def _faster(standing: Standing) -> str:
 
 
 def _times(standing: Standing) -> Decimal | None:
-    """Speed needed over speed now, where both go the same way and more is needed."""
+    """Speed needed over speed now, where both go the same way and more is needed to be in time."""
     speed, needed = standing.speed, standing.required_speed
-    if not needed or not speed or speed * needed <= 0:
+    in_time = standing.reached_in and standing.target and standing.reached_in <= Period(standing.target.year, 12)
+    if in_time or not needed or not speed or speed * needed <= 0:
         return None
     times = needed / speed
     return times if times >= Decimal("1.05") else None

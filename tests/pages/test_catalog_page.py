@@ -130,3 +130,18 @@ def test_what_is_no_plan_is_told_in_a_sentence(own: Path, content: bytes, senten
     assert not app.exception
     assert sentence in app.error[0].value
     assert revision(own) == before
+
+
+@pytest.mark.usefixtures("own")
+def test_a_break_in_a_series_is_said_and_taken_back_on_the_page() -> None:
+    app = open_page("danh-muc", kh=QUANG_TRI)
+    assert "Chưa có ngắt chuỗi nào" in read(app)
+    refused = press(app, "Ghi ngắt chuỗi")
+    assert "Chưa ghi lý do" in read(refused)
+    app = open_page("danh-muc", kh=QUANG_TRI)
+    next(box for box in app.text_input if box.label == "Lý do").set_value("đổi cách đếm")
+    app = press(app, "Ghi ngắt chuỗi")
+    assert "Đã ghi: ngắt chuỗi của" in read(app)
+    assert "Đang có ngắt chuỗi từ T1/2026: đổi cách đếm (secretariat" in read(app)
+    next(box for box in app.text_input if box.label == "Lý do").set_value("ghi nhầm")
+    assert "Chưa có ngắt chuỗi nào" in read(press(app, "Bỏ ngắt chuỗi"))

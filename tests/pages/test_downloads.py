@@ -1,5 +1,7 @@
 """Where «Tải Excel» stands, and what its file is called."""
 
+import json
+import re
 from pathlib import Path
 
 import pytest
@@ -16,10 +18,16 @@ def offered(app: AppTest) -> list[str]:
     return [element.proto.label for element in app.get("download_button")]
 
 
+def pictures(app: AppTest) -> dict[str, dict[str, str]]:
+    """What can be saved as a picture, by the name of its file."""
+    found = (json.loads(one.proto.json) for one in app.get("bidi_component"))
+    return {each["name"]: each for each in found if "svg" in each}
+
+
 @pytest.mark.usefixtures("reported")
 @pytest.mark.parametrize(
     ("address", "count"),
-    [("tong-quan", 1), ("chi-tieu", 2), ("don-vi", 2), ("ma-tran", 1), ("nhiem-vu", 1), ("danh-muc", 1)],
+    [("tong-quan", 1), ("chi-tieu", 3), ("don-vi", 2), ("ma-tran", 1), ("nhiem-vu", 1), ("danh-muc", 1)],
 )
 def test_every_list_can_be_taken_along_as_a_workbook(address: str, count: int) -> None:
     app = open_page(address, **QUERY)
@@ -30,10 +38,13 @@ def test_every_list_can_be_taken_along_as_a_workbook(address: str, count: int) -
 @pytest.mark.usefixtures("reported")
 def test_the_gauge_can_be_saved_as_a_drawing_and_so_can_the_trend() -> None:
     app = open_page("chi-tieu", **QUERY)
-    assert "Tải ảnh (SVG)" in offered(app)
-    assert "xu-huong_gialai-2026-02_2026-05" in app.get("plotly_chart")[0].proto.config
+    for name, drawing in (("xu-huong", "sct-trend-drawing"), ("dong-ho", "sct-gauge")):
+        picture = pictures(app)[f"{name}_gialai-2026-02_2026-05"]
+        assert picture["svg"].startswith("<svg ") and drawing in picture["svg"]
+        assert re.findall(r"<button[^>]*>(\w+)</button>", picture["html"]) == ["PNG", "SVG"]
 
 
 def test_a_picture_of_made_up_figures_says_so_in_its_name(own: Path) -> None:
     mark_as_demo(own)
-    assert "thu-xu-huong_" in open_page("chi-tieu", **QUERY).get("plotly_chart")[0].proto.config
+    names = list(pictures(open_page("chi-tieu", **QUERY)))
+    assert names and all(name.startswith("DU-LIEU-THU_") or "thu-" in name for name in names)
