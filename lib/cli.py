@@ -40,6 +40,7 @@ from lib.wording import bench as bench_words
 from lib.workflows import as_of as past
 from lib.workflows import (
     assessment,
+    correct_catalog,
     forms,
     keep_safe,
     link_indicators,
@@ -608,6 +609,23 @@ def unlock(plan: str, period: str, reason: str, by: str | None, db: Path) -> Non
     when = _period(period)
     lock_period.unlock_period(db, plan, when, reason=reason, at=now_text(), by=by or _who())
     _say(messages.text("cli-unlocked", period=numbers.period(when)))
+
+
+@cli.command("break")
+@click.option("--plan", required=True)
+@click.option("--indicator", required=True)
+@click.option("--period", required=True, help="Kỳ đầu tiên không so được với các kỳ trước.")
+@click.option("--reason", required=True)
+@click.option("--withdraw", is_flag=True, help="Bỏ ngắt chuỗi đã ghi ở kỳ này.")
+@click.option("--as", "by", default=None)
+@with_database
+def mark_break(plan: str, indicator: str, period: str, reason: str, withdraw: bool, by: str | None, db: Path) -> None:
+    """Ghi ngắt chuỗi: đổi cách đo, định nghĩa từ một kỳ; nhịp và dự báo không tính xuyên qua."""
+    when, who = _period(period), by or _who()
+    change = correct_catalog.withdraw_break if withdraw else correct_catalog.mark_break
+    change(db, plan, indicator, when, reason=reason, at=now_text(), by=who)
+    said = "cli-break-withdrawn" if withdraw else "cli-break-marked"
+    _say(messages.text(said, indicator=indicator, period=numbers.period(when)))
 
 
 @cli.command()

@@ -35,6 +35,15 @@ def told(ledger: Path, reader: FormReader) -> Path:
     return ledger
 
 
+def test_a_break_is_said_with_its_reason_and_taken_back(told: Path) -> None:
+    words = ("break", *OF_MAY, "--indicator", FIRST, "--reason", "đổi cách đếm", "--as", "Thư ký")
+    result = run(told, *words)
+    assert result.exit_code == 0 and f"Đã ghi ngắt chuỗi của {FIRST} từ kỳ T5/2026" in result.stderr
+    assert run(told, *words, "--withdraw").exit_code == 0
+    again = run(told, *words, "--withdraw")
+    assert again.exit_code == 1 and "không có ngắt chuỗi ở kỳ T5/2026" in again.stderr
+
+
 def test_a_figure_is_refused_and_recognised_again(told: Path) -> None:
     result = run(told, "decide", *FIGURE, "--reason", "no_sample", "--note", "12 phiếu", "--as", "Chánh Văn phòng")
     assert result.exit_code == 0 and "không công nhận" in result.stderr

@@ -9,8 +9,9 @@ from lib.charts.chips import chip
 from lib.charts.gauge import gauge_svg
 from lib.charts.markup import Attribute, Markup, element, joined
 from lib.domain.standing import Standing
-from lib.wording.calculation import calculation_steps
-from lib.wording.sentences import lead_parts, need_words, pace_facts, proof
+from lib.wording.calculation import SOURCE, calculation_steps
+from lib.wording.pace import pace_facts
+from lib.wording.sentences import lead_parts, need_words, proof
 
 
 def lead(standings: Sequence[Standing], year: int, meta: str | None = None) -> Markup:
@@ -61,15 +62,33 @@ def facts(pairs: Iterable[tuple[str, str, str | None]]) -> Markup:
     return element("dl", *rows, class_="sct-facts")
 
 
+def headline(standing: Standing, subtitle: str) -> Markup:
+    """The line under a title: the status, then who leads it and how it is measured."""
+    return element("p", chip(standing), element("span", subtitle, class_="sct-meta"), class_="sct-headline")
+
+
 def pace(standing: Standing) -> Markup:
     """The facts beside a gauge: baseline, path, speed now and needed, horizon."""
     return facts(pace_facts(standing))
 
 
-def calculation(standing: Standing) -> Markup:
-    """«Xem cách tính»: every input of the verdict, in the order in which it is used."""
-    rows = (joined(element("dt", label), element("dd", text)) for label, text in calculation_steps(standing))
-    return element("dl", *rows, class_="sct-steps")
+def calculation(standing: Standing, way: str | None = None) -> Markup:
+    """«Xem cách tính»: every input of the verdict, in the order in which it is used.
+
+    `way` is the address of the submission that holds the figure: its source then leads there, with the key `source`.
+    """
+    rows = (
+        joined(element("dt", label), element("dd", text, _way(way) if label == SOURCE else None))
+        for label, text in calculation_steps(standing)
+    )
+    return element("div", element("dl", *rows, class_="sct-steps"), class_="sct-narrow")
+
+
+def _way(way: str | None) -> Markup | None:
+    if way is None:
+        return None
+    arrow = element("span", "→", aria_hidden="true")
+    return element("a", "Mở lần nộp ", arrow, href=way, target="_self", data_key="source", class_="sct-way")
 
 
 def panel(*parts: Markup) -> Markup:

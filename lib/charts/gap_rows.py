@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from lib.charts.bullet import Links, row_link
@@ -11,6 +12,7 @@ from lib.charts.markup import Markup, element, joined
 from lib.charts.scale import position
 from lib.charts.shapes import icon
 from lib.domain.standing import Standing, Status
+from lib.wording.indicator import counts_text
 from lib.wording.labels import item_word, look
 from lib.wording.numbers import MISSING, with_unit
 from lib.wording.ranking import goal_of
@@ -28,6 +30,14 @@ from lib.wording.sentences import (
 _NONE = Decimal(-1)
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Agencies that are peers, under the word for them (None: they are all there are)."""
+
+    title: str | None
+    lines: Sequence[Standing]
+
+
 def gap_rows(
     standings: Sequence[Standing],
     links: Links | None = None,
@@ -40,18 +50,36 @@ def gap_rows(
     by: `points` ranks by the gap in the indicator's unit, `need` by missing items. `item` says what one item is.
     most: draw only so many rows, the worst; range and sentence are still of all.
     """
+    return gap_groups([Group(None, standings)], links, by, item, most)
+
+
+def gap_groups(
+    groups: Sequence[Group],
+    links: Links | None = None,
+    by: str = "points",
+    item: str | None = None,
+    most: int | None = None,
+) -> Markup:
+    """Peers ranked apart, all on one range; options as of `gap_rows`, `most` for each group."""
+    standings = [line for group in groups for line in group.lines]
     if not standings:
         return element("p", "Chưa có đơn vị nào được giao chỉ tiêu này.", class_="sct-empty")
-    word = item or item_word(standings[0].indicator_name)
-    ends = _range(standings)
-    heavy = {line.agency_code for line in heaviest(standings)}
-    rows = [
-        _row(line, (links or {}).get(line.agency_code or ""), ends, word, line.agency_code in heavy)
-        for line in ranked(standings, by)[:most]
-    ]
-    note = need_sentence(standings, word)
-    lead = element("p", note, class_="sct-gaps-note") if note else None
-    return element("div", lead, _header(standings, ends, by), *rows, class_="sct-gaps", role="list")
+    word, ends = item or item_word(standings[0].indicator_name), _range(standings)
+    parts = [part for group in groups for part in _group(group, links or {}, by, word, most, ends)]
+    return element("div", _header(standings, ends, by), *parts, class_="sct-gaps", role="list")
+
+
+def _group(
+    group: Group, links: Links, by: str, word: str, most: int | None, ends: tuple[Decimal, Decimal]
+) -> Iterator[Markup]:
+    """A group's title, the sentence on the few that weigh most, and its rows."""
+    heavy = {line.agency_code for line in heaviest(group.lines)}
+    title = element("b", f"{group.title}: {len(group.lines)} đơn vị") if group.title else None
+    note = need_sentence(group.lines, word)
+    if title or note:
+        yield element("p", title, element("span", note) if note else None, class_="sct-gaps-note")
+    for line in ranked(group.lines, by)[:most]:
+        yield _row(line, links.get(line.agency_code or ""), ends, word, line.agency_code in heavy)
 
 
 def ranked(standings: Sequence[Standing], by: str = "points") -> list[Standing]:
@@ -92,19 +120,24 @@ def _goal_label(line: Standing, ends: tuple[Decimal, Decimal]) -> Markup | None:
     goal = goal_of(line)
     if goal is None or line.target is None:
         return None
-    place = min(max(position(goal, *ends), 12), 88)
+    place = position(goal, *ends)
     words = joined(f"kế hoạch {line.target.year}: ", element("b", target_text(line)))
-    return element("span", words, style=f"left:{place:g}%")
+    return element("span", words, style=f"left:{place:g}%", class_="sct-before" if place > 50 else None)
 
 
 def _row(line: Standing, href: str | None, ends: tuple[Decimal, Decimal], item: str, heavy: bool) -> Markup:
     shown = look(line)
     name = line.agency_name or "Toàn kế hoạch"
-    gap = signed_gap(line)
+    gap, counts = signed_gap(line), counts_text(line)
     cells = (
         element("span", name, small_badge(line), class_="sct-gap-name"),
         element("span", *_line(line, ends), class_="sct-gap-line"),
-        element("span", element("b", value_text(line)), class_="sct-num sct-value"),
+        element(
+            "span",
+            element("b", value_text(line)),
+            element("small", counts) if counts else None,
+            class_="sct-num sct-value",
+        ),
         element("span", shown.word if gap == MISSING else gap, class_=f"sct-num sct-diff sct-text-{shown.role}"),
         _need_cell(line, item),
     )

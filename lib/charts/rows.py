@@ -15,4 +15,4 @@ def text_line(text: str) -> Markup:
 def pair_rows(pairs: Iterable[tuple[str, str]]) -> Markup:
     """A description list: label and text."""
     rows = (joined(element("dt", label), element("dd", text)) for label, text in pairs)
-    return element("dl", *rows, class_="sct-steps")
+    return element("div", element("dl", *rows, class_="sct-steps"), class_="sct-narrow")

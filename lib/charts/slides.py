@@ -22,7 +22,8 @@ from lib.wording import presentation as words
 from lib.wording import task as task_words
 from lib.wording import watch as watch_words
 from lib.wording.labels import look, reporting_look
-from lib.wording.sentences import gap_words, need_words, signed_gap, speed_text, target_label, value_text
+from lib.wording.pace import speed_text
+from lib.wording.sentences import gap_words, need_words, signed_gap, target_label, value_text
 
 MOST_LAGGARDS = 3
 MOST_NAMES = 24

@@ -88,9 +88,24 @@ def task_rows(tasks: Sequence[TimedTask], indicators: Mapping[str, Indicator]) -
     return element("div", *drawn)
 
 
+def linked_rows(tasks: Sequence[TimedTask]) -> Markup:
+    """The tasks of one indicator, in the plan's order. The key of a row is the state of its deadline."""
+    rows = (
+        row_link(each.timing.state, None, words.said(each), *_cells(each), class_="sct-task sct-row") for each in tasks
+    )
+    return element("div", *(element("div", row, role="listitem") for row in rows), class_="sct-tasks", role="list")
+
+
 def _row(each: TimedTask) -> Markup:
+    task, cells = each.task, _cells(each)
+    if task.indicator_code is None:
+        return element("div", *cells, class_="sct-task")
+    return row_link(task.indicator_code, None, words.said(each), *cells, class_="sct-task sct-row")
+
+
+def _cells(each: TimedTask) -> tuple[Markup, ...]:
     task = each.task
-    cells = (
+    return (
         element("span", look_chip(words.timing_look(each.timing, task.deadline.kind)), class_="sct-task-state"),
         element(
             "span",
@@ -101,9 +116,6 @@ def _row(each: TimedTask) -> Markup:
         element("span", words.lead_text(task), class_="sct-task-lead"),
         element("span", words.due_text(each), class_="sct-task-due"),
     )
-    if task.indicator_code is None:
-        return element("div", *cells, class_="sct-task")
-    return row_link(task.indicator_code, None, words.said(each), *cells, class_="sct-task sct-row")
 
 
 def late_leads(tasks: Sequence[TimedTask]) -> Markup:

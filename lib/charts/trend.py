@@ -1,263 +1,241 @@
-"""From the baseline of last year through this year's months to the horizon: one figure, one trace per role.
+"""From the baseline of last year through this year's months to the horizon, as drawings of our own.
 
-The year's months stand at 0–12 on a number axis, the years after it closer together, the last at 17.5: Plotly's
-own dates would be English. All texts are ours, with decimal commas.
+Three drawings of one trend, for a wide card, a tablet and a phone; the style sheet shows the one that fits, so that
+letters keep their size and no word is cut. The year's months stand at 0–12, the years after it closer together.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
-from typing import Any
 
-import plotly.graph_objects as go
-
-from lib.charts.palette import DARK, LIGHT, Palette
-from lib.charts.trend_axes import HEIGHT, HORIZON_X, Knot, bounds, month_x, value_ticks, year_x
-from lib.charts.trend_words import mark_words
-from lib.domain.period import Period
-from lib.domain.standing import Standing, Status, YearTarget
+from lib.charts.markup import Attribute, Markup, element, joined, svg
+from lib.charts.palette import LIGHT
+from lib.charts.placing import Placed
+from lib.charts.trend_axes import HORIZON_X, SIZES, Frame, Knot, Size, bounds, frame_of, value_ticks
+from lib.charts.trend_marks import Marks
+from lib.charts.trend_words import placed_words
+from lib.domain.standing import Standing
 from lib.wording import numbers
 from lib.wording.labels import look
-from lib.wording.ranking import goal_of
 from lib.wording.sentences import baseline_text, proof, value_text
 
-_SAVE = "Tải ảnh (SVG)"
-# One tool, drawn by the browser itself without a network: its words are given here, as no locale is bundled.
-CONFIG: dict[str, Any] = {
-    "displayModeBar": True,
-    "displaylogo": False,
-    "modeBarButtons": [["toImage"]],
-    "locale": "vi",
-    "locales": {
-        "vi": {
-            "dictionary": {
-                "Download plot": _SAVE,
-                "Download plot as SVG": _SAVE,
-                "Preparing image - this may take a few seconds": "Đang tạo ảnh…",
-                "Image download succeeded": "Đã tải ảnh",
-                "Sorry, there was a problem downloading your image!": "Không tạo được ảnh.",
-            }
-        }
-    },
-    "scrollZoom": False,
-    "doubleClick": False,
-    "showTips": False,
-    "responsive": True,
-}
-_FONT = '"Source Sans", sans-serif'
+_FONT = "'Source Sans', 'Source Sans 3', 'Source Sans Pro', sans-serif"
 
 
-def saved_as(file_name: str) -> dict[str, Any]:
-    """The configuration whose tool saves the drawing under a name (without ending)."""
-    return CONFIG | {"toImageButtonOptions": {"format": "svg", "filename": file_name}}
+def trend(marks: Marks) -> Markup:
+    """The trend in its three sizes; says its sentence to those who cannot see it."""
+    drawings = (element("div", trend_svg(marks, size), class_=f"sct-trend-{size.name}") for size in SIZES)
+    return element("div", *drawings, class_="sct-trend")
 
 
-def trend_figure(
-    standing: Standing,
-    history: Sequence[Standing],
-    targets: Sequence[YearTarget] = (),
-    baseline_period: Period | None = None,
-    is_dark: bool = False,
-) -> go.Figure:
-    """The figure of one line. `history`: the same line at each period of the year, any order.
-
-    targets: further year targets between the judged one and the horizon. baseline_period: the month at whose
-    end the baseline stands (None: December of the year before). Points carry their period as customdata.
-    """
-    colours = DARK if is_dark else LIGHT
-    start = _start(standing, baseline_period)
-    goals = _goals(standing, targets)
-    points = _points(standing, history)
-    low, high = bounds(standing, [knot.y for knot in (*points, *goals, *([start] if start else []))])
-    drawn = (
-        _band_trace(standing, points, colours),
-        _path_trace(start, goals, colours),
-        _projection_trace(standing, points, colours),
-        _actual_trace(standing, history, colours),
-        _target_trace(goals, colours),
-        _baseline_trace(standing, start, colours),
-        _horizon_trace(standing, goals, colours),
+def trend_svg(marks: Marks, size: Size = SIZES[0]) -> Markup:
+    """One drawing of the trend, which also stands alone outside a page."""
+    ends = bounds(marks.line, marks.values)
+    places, texts = value_ticks(*ends, marks.line)
+    frame = frame_of(size, ends, texts, marks.goes_on)
+    body = (
+        _beyond(marks, frame),
+        _values_axis(frame, places, texts),
+        _years_axis(marks, frame),
+        _range(marks, frame),
+        _way("required", marks.path, frame, stroke=LIGHT.path, stroke_width=2, stroke_dasharray="7 5", class_="path"),
+        _breaks(marks, frame),
+        _projection(marks, frame),
+        _actual(marks, frame),
+        _targets(marks, frame),
+        _baseline(marks, frame),
+        _points(marks, frame),
+        *(_said(one, marks) for one in placed_words(marks, frame)),
     )
-    figure = go.Figure([trace for trace in drawn if trace is not None])
-    figure.update_layout(_layout(standing, colours, (low, high), [knot.x for knot in goals]))
-    figure.update_layout(annotations=mark_words(standing, start, goals, points, colours, (low, high)))
-    return figure
+    label = trend_sentence(marks.line)
+    return svg(size.width, size.height, *body, label=label, class_="sct-trend-drawing", font_family=_FONT)
 
 
 def trend_sentence(standing: Standing) -> str:
-    """What the figure proves, as its alternative text."""
+    """What the drawing proves, as its alternative text."""
     return f"Diễn biến đến {numbers.period(standing.period)}. {proof(standing)}"
 
 
-def _start(standing: Standing, baseline_period: Period | None) -> Knot | None:
-    if standing.baseline_value is None:
+def _tone(line: Standing) -> tuple[str, str]:
+    role = look(line).role
+    return role, LIGHT.tones[role].fill
+
+
+def _beyond(marks: Marks, frame: Frame) -> Markup | None:
+    """The ground of the years after the assessed one."""
+    if not marks.goes_on:
         return None
-    year = standing.period.year
-    return Knot(month_x(baseline_period or Period(year - 1, 12), year), standing.baseline_value)
-
-
-def _goals(standing: Standing, targets: Sequence[YearTarget]) -> list[Knot]:
-    """The year targets in order of time, each year once, from the assessed year on."""
-    year = standing.period.year
-    last = standing.horizon_target.year if standing.horizon_target else year
-    asked: dict[int, Decimal] = {}
-    for target in (*targets, *(each for each in (standing.target, standing.horizon_target) if each)):
-        if target.value is not None and target.year >= year:
-            asked[target.year] = target.value
-    if standing.target and (goal := goal_of(standing)) is not None and standing.target.year >= year:
-        asked[standing.target.year] = goal
-    last = max([last, *asked])
-    return [Knot(year_x(each, year, last), asked[each]) for each in sorted(asked)]
-
-
-def _figures(standing: Standing, history: Sequence[Standing]) -> list[Standing]:
-    """The lines with a figure of the assessed year, in order of time, each period once, up to the standing's."""
-    found = {line.period: line for line in (*history, standing) if line.value is not None}
-    year = standing.period.year
-    kept = (period for period in sorted(found) if period.year == year and period <= standing.period)
-    return [found[period] for period in kept if found[period].status is not Status.NO_DATA]
-
-
-def _points(standing: Standing, history: Sequence[Standing]) -> list[Knot]:
-    year = standing.period.year
-    return [
-        Knot(month_x(line.period, year), line.value) for line in _figures(standing, history) if line.value is not None
-    ]
-
-
-def _xy(knots: Sequence[Knot]) -> dict[str, list[float]]:
-    return {"x": [knot.x for knot in knots], "y": [float(knot.y) for knot in knots]}
-
-
-def _trace(role: str, name: str, knots: Sequence[Knot], **style: Any) -> go.Scatter:
-    return go.Scatter(**_xy(knots), name=name, meta={"role": role}, cliponaxis=False, **{"hoverinfo": "skip", **style})
-
-
-def _actual_trace(standing: Standing, history: Sequence[Standing], colours: Palette) -> go.Scatter | None:
-    """Actual values; hollow where a figure is provisional or its verdict not conclusive, the newest one large."""
-    lines = _figures(standing, history)
-    if not lines:
-        return None
-    fill = colours.tones[look(standing).role].fill
-    newest = len(lines) - 1
-    solid = [not look(line).hollow and line.figure_period in (None, line.period) for line in lines]
-    said = [f"{value_text(line)} {line.unit} · {look(line).full_word}" for line in lines]
-    return _trace(
-        "actual",
-        "Kết quả",
-        _points(standing, history),
-        mode="lines+markers",
-        line={"color": fill, "width": 4},
-        marker={
-            "size": [15 if i == newest else 8 for i in range(len(lines))],
-            "color": [fill if whole else colours.card for whole in solid],
-            "line": {
-                "color": [colours.card if whole and i == newest else fill for i, whole in enumerate(solid)],
-                "width": [2.5 if i == newest or not whole else 0 for i, whole in enumerate(solid)],
-            },
-            "opacity": 1,
-        },
-        customdata=[str(line.period) for line in lines],
-        text=[f"{numbers.period(line.period)}: {words}" for line, words in zip(lines, said, strict=True)],
-        hoverinfo="text",
+    left = frame.x(12.8)
+    style: dict[str, Attribute] = {"fill": LIGHT.band, "class_": "sct-fill-band"}
+    return element(
+        "rect",
+        x=left,
+        y=frame.top,
+        width=frame.right - left,
+        height=frame.bottom - frame.top,
+        data_part="beyond",
+        **style,
     )
 
 
-def _path_trace(start: Knot | None, goals: Sequence[Knot], colours: Palette) -> go.Scatter | None:
-    if start is None or not goals:
+def _values_axis(frame: Frame, places: Sequence[float], texts: Sequence[str]) -> Markup:
+    drawn = []
+    for place, text in zip(places, texts, strict=True):
+        y = frame.y(place)
+        path = f"M{frame.left:.1f} {y:.1f}H{frame.right:.1f}"
+        drawn.append(element("path", d=path, stroke=LIGHT.grid, class_="sct-line-grid"))
+        drawn.append(_tick(text, frame.left - 8, y + 4.5, "end", frame))
+    return element("g", *drawn, data_part="values")
+
+
+def _years_axis(marks: Marks, frame: Frame) -> Markup:
+    """The year before, the quarters, the year, and the last one."""
+    year = marks.line.period.year
+    ticks = [(0.0, str(year - 1)), (3.0, "T3"), (6.0, "T6"), (9.0, "T9"), (12.0, str(year))]
+    ticks += [(HORIZON_X, str(marks.last))] if marks.goes_on else []
+    path = f"M{frame.left:.1f} {frame.bottom:.1f}H{frame.right:.1f}"
+    base = element("path", d=path, stroke=LIGHT.line, class_="sct-line-line")
+    words = (_tick(text, frame.x(x), frame.bottom + 19, "middle", frame) for x, text in ticks)
+    return element("g", base, *words, data_part="years")
+
+
+def _tick(text: str, x: float, y: float, anchor: str, frame: Frame) -> Markup:
+    style: dict[str, Attribute] = {"fill": LIGHT.ink2, "class_": "sct-text-ink2"}
+    return element("text", text, x=x, y=y, text_anchor=anchor, font_size=frame.size.letters - 1, **style)
+
+
+def _way(part: str, way: Sequence[Knot], frame: Frame, class_: str, **style: Attribute) -> Markup | None:
+    """A line through some marks; the marks are written beside it, exact, for whoever reads the drawing by machine."""
+    if len(way) < 2:
         return None
-    line = {"color": colours.path, "width": 2, "dash": "dash"}
-    return _trace("required", "Lộ trình cần đạt", (start, *goals), mode="lines", line=line)
-
-
-def _projection_trace(standing: Standing, points: Sequence[Knot], colours: Palette) -> go.Scatter | None:
-    if standing.projection_year_end is None or not points or points[-1].x >= 12:
-        return None
-    line = {"color": colours.tones[look(standing).role].fill, "width": 2.5, "dash": "dot"}
-    ends = (points[-1], Knot(12, standing.projection_year_end))
-    return _trace("projection", "Nếu giữ nhịp này", ends, mode="lines", line=line)
-
-
-def _band_trace(standing: Standing, points: Sequence[Knot], colours: Palette) -> go.Scatter | None:
-    """The range of the projection, a fan from the newest value to the end of the year."""
-    low, high = standing.projection_low, standing.projection_high
-    if low is None or high is None or low == high or not points or points[-1].x >= 12:
-        return None
-    fan = (points[-1], Knot(12, high), Knot(12, low), points[-1])
-    tint = colours.tones[look(standing).role].tint
-    return _trace(
-        "projection_range", "Khoảng dự báo", fan, mode="lines", fill="toself", fillcolor=tint, line={"width": 0}
+    path = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in map(frame.at, way))
+    look_: dict[str, Attribute] = {"fill": "none", "stroke_linejoin": "round", "stroke_linecap": "round"}
+    return element(
+        "path", d=path, data_part=part, data_knots=_written(way), class_=f"sct-line-{class_}", **look_, **style
     )
 
 
-def _target_trace(goals: Sequence[Knot], colours: Palette) -> go.Scatter | None:
-    """Each year target before the horizon as a short thick bar."""
-    bars = [goal for goal in goals if goal.x < HORIZON_X]
-    if not bars:
+def _written(way: Sequence[Knot]) -> str:
+    return " ".join(f"{knot.x:g}:{knot.y}" for knot in way)
+
+
+def _range(marks: Marks, frame: Frame) -> Markup | None:
+    """The range of the projection, opening from the newest figure."""
+    if not marks.low or not marks.high or marks.low == marks.high:
         return None
-    ends = [(goal.x - 0.65, goal.x + 0.65) for goal in bars]
-    return go.Scatter(
-        x=[x for left, right in ends for x in (left, right, None)],
-        y=[y for goal in bars for y in (float(goal.y), float(goal.y), None)],
-        name="Kế hoạch năm",
-        meta={"role": "target"},
-        mode="lines",
-        line={"color": colours.ink, "width": 5},
-        hoverinfo="skip",
-        cliponaxis=False,
+    role, _ = _tone(marks.line)
+    corners = [frame.at(knot) for knot in (*marks.high, *reversed(marks.low))]
+    path = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in corners) + "Z"
+    tint: dict[str, Attribute] = {"fill": LIGHT.tones[role].gap, "fill_opacity": 0.45, "class_": f"sct-range-{role}"}
+    return element("path", d=path, data_part="range", data_knots=_written((*marks.low, *marks.high)), **tint)
+
+
+def _projection(marks: Marks, frame: Frame) -> Markup | None:
+    role, fill = _tone(marks.line)
+    line = _way("projection", marks.ahead, frame, role, stroke=fill, stroke_width=2.5, stroke_dasharray="0.1 6")
+    if line is None:
+        return None
+    ends = (knot for knot in marks.ahead[1:] if knot.x in (12, marks.ahead[-1].x))
+    dots = (_dot(frame.at(knot), 3, fill=fill, class_=f"sct-fill-{role}") for knot in ends)
+    return element("g", line, *dots)
+
+
+def _actual(marks: Marks, frame: Frame) -> Markup:
+    role, fill = _tone(marks.line)
+    pieces = (_way("actual-line", piece, frame, role, stroke=fill, stroke_width=4) for piece in marks.pieces)
+    return joined(*pieces)
+
+
+def _breaks(marks: Marks, frame: Frame) -> Markup:
+    drawn = (
+        element(
+            "path",
+            element("title", f"Ngắt chuỗi từ {numbers.period(one.period)}: {one.reason}"),
+            d=f"M{frame.x(x):.1f} {frame.top:.1f}V{frame.bottom:.1f}",
+            stroke=LIGHT.ink2,
+            stroke_width=1.5,
+            stroke_dasharray="3 4",
+            class_="sct-line-ink2",
+            data_part="break",
+            data_period=str(one.period),
+        )
+        for x, one in marks.breaks
+    )
+    return joined(*drawn)
+
+
+def _targets(marks: Marks, frame: Frame) -> Markup:
+    """Each year target as a short thick bar, that of the last year as a diamond."""
+    return joined(*(_diamond(goal, frame) if goal.x == HORIZON_X else _bar(goal, frame) for _, goal in marks.goals))
+
+
+def _diamond(goal: Knot, frame: Frame) -> Markup:
+    x, y = frame.at(goal)
+    style: dict[str, Attribute] = {"fill": LIGHT.card, "stroke": LIGHT.brand, "stroke_width": 2.5}
+    told: dict[str, Attribute] = {"data_part": "horizon", "data_knots": _written([goal]), "class_": "sct-line-brand"}
+    return element("path", d=f"M{x:.1f} {y - 8:.1f}l8 8-8 8-8-8Z", **told, **style)
+
+
+def _bar(goal: Knot, frame: Frame) -> Markup:
+    (left, y), (right, _) = frame.at(Knot(goal.x - 0.65, goal.y)), frame.at(Knot(goal.x + 0.65, goal.y))
+    told: dict[str, Attribute] = {"data_part": "target", "data_knots": _written([goal]), "class_": "sct-line-ink"}
+    return element("path", d=f"M{left:.1f} {y:.1f}H{right:.1f}", stroke=LIGHT.ink, stroke_width=5, **told)
+
+
+def _baseline(marks: Marks, frame: Frame) -> Markup | None:
+    if marks.start is None:
+        return None
+    title = element("title", f"Mốc: {baseline_text(marks.line)}")
+    style: dict[str, Attribute] = {"fill": LIGHT.card, "stroke": LIGHT.ink, "stroke_width": 2, "class_": "sct-dot"}
+    return _dot(frame.at(marks.start), 5.5, title, data_part="baseline", data_knots=_written([marks.start]), **style)
+
+
+def _points(marks: Marks, frame: Frame) -> Markup:
+    """The figures; hollow where one is provisional, not conclusive or of an earlier period, the newest one large."""
+    role, fill = _tone(marks.line)
+    drawn = []
+    for line, knot in zip(marks.lines, marks.points, strict=True):
+        newest = knot is marks.points[-1]
+        hollow = look(line).hollow or line.figure_period not in (None, line.period)
+        style: dict[str, Attribute] = {"fill": fill, "stroke": LIGHT.card, "stroke_width": 2.5 if newest else 0}
+        style["class_"] = f"sct-fill-{role} sct-line-card"
+        if hollow:
+            style = {"fill": LIGHT.card, "stroke": fill, "stroke_width": 2.5, "class_": f"sct-line-{role}"}
+        said = f"{numbers.period(line.period)}: {value_text(line)} {line.unit} · {look(line).full_word}"
+        dot = _dot(frame.at(knot), 7.5 if newest else 4.5, data_part="point", **style)
+        wide = _dot(frame.at(knot), 11, element("title", said), fill="#000", fill_opacity=0)
+        drawn.append(element("g", dot, wide, data_period=str(line.period)))
+    return element("g", *drawn, data_part="actual", data_knots=_written(marks.points))
+
+
+def _dot(at: tuple[float, float], radius: float, *inside: Markup, **style: Attribute) -> Markup:
+    return element("circle", *inside, cx=at[0], cy=at[1], r=radius, **style)
+
+
+def _said(one: Placed, marks: Marks) -> Markup:
+    """A word with a halo of the card's colour, so that a line that passes does not strike it through."""
+    colour, class_ = _ink(one.word.key, marks)
+    return element(
+        "text",
+        one.text,
+        x=one.x,
+        y=one.y,
+        font_size=one.word.size,
+        font_weight=600 if one.word.is_bold else 400,
+        fill=colour,
+        stroke=LIGHT.card,
+        stroke_width=3.5,
+        stroke_linejoin="round",
+        paint_order="stroke",
+        class_=f"{class_} sct-halo",
+        data_word=one.word.key,
     )
 
 
-def _baseline_trace(standing: Standing, start: Knot | None, colours: Palette) -> go.Scatter | None:
-    if start is None:
-        return None
-    marker = {"size": 11, "color": colours.card, "line": {"color": colours.ink, "width": 2}, "opacity": 1}
-    said = f"Mốc: {baseline_text(standing)}"
-    return _trace("baseline", "Mốc", (start,), mode="markers", marker=marker, text=[said], hoverinfo="text")
-
-
-def _horizon_trace(standing: Standing, goals: Sequence[Knot], colours: Palette) -> go.Scatter | None:
-    ends = [goal for goal in goals if goal.x == HORIZON_X]
-    if not ends or standing.horizon_target is None:
-        return None
-    edge = {"color": colours.brand, "width": 2.5}
-    marker = {"symbol": "diamond", "size": 15, "color": colours.card, "line": edge, "opacity": 1}
-    said = f"Định hướng {standing.horizon_target.year}: {numbers.as_written(standing.horizon_target.raw)}"
-    return _trace("horizon", "Định hướng", ends, mode="markers", marker=marker, text=[said], hoverinfo="text")
-
-
-def _layout(standing: Standing, colours: Palette, ends: tuple[float, float], xs: Sequence[float]) -> dict[str, Any]:
-    year = standing.period.year
-    has_horizon = any(x > 12 for x in xs)
-    right = HORIZON_X + 1.0 if has_horizon else 13.6
-    places, texts = value_ticks(*ends, standing.unit)
-    band = {
-        "type": "rect", "xref": "x", "yref": "paper", "x0": 12.9, "x1": right, "y0": 0, "y1": 1,
-        "fillcolor": colours.band, "line": {"width": 0}, "layer": "below",
-    }  # fmt: skip
-    horizon = [standing.horizon_target.year] if has_horizon and standing.horizon_target else []
-    return {
-        "height": HEIGHT,
-        "margin": {"l": 8, "r": 8, "t": 32, "b": 8},  # the tool stands above the plot
-        "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": colours.ink2, "activecolor": colours.brand},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "separators": ",.",
-        "font": {"family": _FONT, "size": 15, "color": colours.ink2},
-        "showlegend": False,
-        "dragmode": False,
-        "hoverlabel": {"bgcolor": colours.card, "bordercolor": colours.line, "font": {"color": colours.ink}},
-        "shapes": [band] if has_horizon else [],
-        "xaxis": {
-            "range": [-0.7, right],
-            "tickvals": [0, 3, 6, 9, 12, *([HORIZON_X] if horizon else [])],
-            "ticktext": [str(year - 1), "T3", "T6", "T9", str(year), *map(str, horizon)],
-            "showgrid": False, "zeroline": False, "fixedrange": True, "ticks": "",
-            "showline": True, "linecolor": colours.line, "automargin": True,
-        },
-        "yaxis": {
-            "range": list(ends), "tickvals": places, "ticktext": texts, "gridcolor": colours.grid,
-            "zeroline": False, "fixedrange": True, "ticks": "", "automargin": True,
-        },
-    }  # fmt: skip
+def _ink(key: str, marks: Marks) -> tuple[str, str]:
+    role = look(marks.line).role
+    if key in ("value", "year-end", "horizon"):
+        return LIGHT.tones[role].text, f"sct-text-{role}"
+    if marks.horizon and key == f"target-{marks.horizon[0]}":
+        return LIGHT.brand, "sct-text-brand"
+    return (LIGHT.ink, "sct-text-ink") if key.startswith("target") else (LIGHT.ink2, "sct-text-ink2")

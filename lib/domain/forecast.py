@@ -29,7 +29,7 @@ class Forecast:
 
     required_speed is 0 when the target is already met; speed_ratio («cần nhanh gấp k lần») is None unless
     the figure moves the right way and more is needed. projection_low and _high are the year-end range from
-    the 25th to the 75th percentile of the pairwise slopes.
+    the 25th to the 75th percentile of the pairwise slopes, projection_horizon_low and _high the same at the horizon.
     """
 
     speed: Decimal | None = None
@@ -39,6 +39,8 @@ class Forecast:
     projection_low: Decimal | None = None
     projection_high: Decimal | None = None
     projection_horizon: Decimal | None = None
+    projection_horizon_low: Decimal | None = None
+    projection_horizon_high: Decimal | None = None
     reached_in: Period | None = None
 
 
@@ -53,12 +55,14 @@ def forecast(
     thresholds: Thresholds = SHIPPED,
     at: Period | None = None,
     restarts: bool = False,
+    whole: bool = False,
 ) -> Forecast:
     """Speed over the last periods with a figure, projections from the newest one, month of reaching.
 
     series: (period, figure), one per period; a break is the first period that cannot be compared with
     those before. at: the assessed period (default: the newest figure's). restarts: a count that begins
-    again at 0 each January (each year is a break, and nothing is projected beyond the year).
+    again at 0 each January (each year is a break, and nothing is projected beyond the year). whole: things, of which
+    a part is none yet: projections are whole numbers.
     """
     points = sorted(dict(series).items())
     if not points:
@@ -73,32 +77,47 @@ def forecast(
     required = _required_speed(value, target, direction, at)
     if not slopes:
         return Forecast(required_speed=required)
-    line = _Line(newest, value, median(slopes), bounds)
-    low, _, high = quantiles(slopes, n=4, method="inclusive")
+    line = _Line(newest, value, median(slopes), bounds, direction if whole else None)
+    slow, _, fast = quantiles(slopes, n=4, method="inclusive")
+    low, high = replace(line, speed=slow), replace(line, speed=fast)
     year_end, horizon = Period(at.year, 12), Period(horizon_year, 12)
+    goes_on = not restarts and horizon >= newest
     return Forecast(
         speed=line.speed,
         required_speed=required,
         speed_ratio=_ratio(required, line.speed, direction),
         projection_year_end=line.at(year_end),
-        projection_low=replace(line, speed=low).at(year_end),
-        projection_high=replace(line, speed=high).at(year_end),
-        projection_horizon=None if restarts or horizon < newest else line.at(horizon),
+        projection_low=low.at(year_end),
+        projection_high=high.at(year_end),
+        projection_horizon=line.at(horizon) if goes_on else None,
+        projection_horizon_low=low.at(horizon) if goes_on else None,
+        projection_horizon_high=high.at(horizon) if goes_on else None,
         reached_in=_reached_in(line, target, direction, year_end if restarts else horizon),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A straight line from the newest figure, kept within the natural bounds."""
+    """A straight line from the newest figure, kept within the natural bounds.
+
+    things: the direction that is better of a count of whole things, None where parts count too.
+    """
 
     newest: Period
     value: Decimal
     speed: Decimal
     bounds: Bounds
+    things: Direction | None = None
 
     def at(self, period: Period) -> Decimal:
-        return self.clip(self.value + self.speed * (period - self.newest))
+        return self.whole(self.clip(self.value + self.speed * (period - self.newest)))
+
+    def whole(self, value: Decimal) -> Decimal:
+        """A half-made thing is none yet: never rounded to the better side."""
+        if self.things is None:
+            return value
+        nearly = round(value, 9)  # a slope of 1/3 is not exact
+        return Decimal(floor(nearly) if self.things is Direction.UP else ceil(nearly))
 
     def clip(self, value: Decimal) -> Decimal:
         low, high = self.bounds

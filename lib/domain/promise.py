@@ -1,7 +1,7 @@
 """What an agency must say of a line that is not on its way, and whether what it promised last time was kept.
 
 The one rule of who owes causes and a remedy: the check of a return, the page of lacking words and the list of
-the secretariat all read it. Source: the plan of Gia Lai, section IV; docs/adr/0016.
+the secretariat all read it. Source: the plan of Gia Lai, section IV; docs/adr/0015.
 """
 
 from __future__ import annotations

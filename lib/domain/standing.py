@@ -114,6 +114,8 @@ class Standing:
     projection_low: Decimal | None = None
     projection_high: Decimal | None = None
     projection_horizon: Decimal | None = None
+    projection_horizon_low: Decimal | None = None
+    projection_horizon_high: Decimal | None = None
     reached_in: Period | None = None
     lead_names: tuple[str, ...] = ()
     subjective_cause: str | None = None

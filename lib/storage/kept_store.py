@@ -76,12 +76,14 @@ _PUT_STANDING = """
       value, a, b, target_year, target_grade, target_value, target_raw, gap, need, expected_value, ratio, tolerance,
       reported, expected, share_of_b, without_ab, low, high, conclusive, awaiting_second_source, small_denominator,
       previous_value, speed, required_speed, projection_year_end, projection_low, projection_high, projection_horizon,
-      reached_in, baseline_value, submission_id, provisional, second_value)
+      projection_horizon_low, projection_horizon_high, reached_in, baseline_value, submission_id, provisional,
+      second_value)
     VALUES (:period, :indicator_id, :agency_id, :status, :rule, :status_before_date, :rule_before_date, :absence,
       :value, :a, :b, :target_year, :target_grade, :target_value, :target_raw, :gap, :need, :expected_value, :ratio,
       :tolerance, :reported, :expected, :share_of_b, :without_ab, :low, :high, :conclusive, :awaiting_second_source,
       :small_denominator, :previous_value, :speed, :required_speed, :projection_year_end, :projection_low,
-      :projection_high, :projection_horizon, :reached_in, :baseline_value, :submission_id, :provisional, :second_value)
+      :projection_high, :projection_horizon, :projection_horizon_low, :projection_horizon_high, :reached_in,
+      :baseline_value, :submission_id, :provisional, :second_value)
 """
 
 
@@ -322,6 +324,12 @@ def standings_at(
         key = {"plan": plan_id, "period": period.index, "agency": agency_id}
         found += [row_dict(row) for row in connection.execute(query("standings_of_one"), key)]
     return found
+
+
+def standings_of_indicator(connection: Connection, indicator_id: int, period: Period) -> list[Mapping[str, Any]]:
+    """The kept standings of all agencies on one indicator at a period."""
+    among = {"indicator": indicator_id, "period": period.index}
+    return [row_dict(row) for row in connection.execute(query("standings_of_indicator"), among)]
 
 
 def series_of(

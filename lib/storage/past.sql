@@ -23,6 +23,9 @@ SELECT * FROM main.decision WHERE at <= (SELECT known_until.at FROM known_until)
 CREATE TEMP VIEW status_change AS
 SELECT * FROM main.status_change WHERE at <= (SELECT known_until.at FROM known_until);
 
+CREATE TEMP VIEW series_break AS
+SELECT * FROM main.series_break WHERE at <= (SELECT known_until.at FROM known_until);
+
 CREATE TEMP VIEW baseline AS
 SELECT
   id, indicator_id, agency_id, day, value, raw, file, sheet, cell, origin, entered_by, entered_at,

@@ -50,10 +50,15 @@ def agency_rows(connection: Connection) -> tuple[AgencyRow, ...]:
 
 
 def line_places(
-    connection: Connection, plan_id: int, period: Period, agency_id: int | None = None
+    connection: Connection,
+    plan_id: int,
+    period: Period,
+    agency_id: int | None = None,
+    indicator_id: int | None = None,
 ) -> dict[tuple[int, int], Mapping[str, Any]]:
     """Causes, remedies and cells of the current figures of a period, by (indicator id, agency id)."""
-    rows = connection.execute(query("lines_in_force"), {"plan": plan_id, "period": period.index, "agency": agency_id})
+    among = {"plan": plan_id, "period": period.index, "agency": agency_id, "indicator": indicator_id}
+    rows = connection.execute(query("lines_in_force"), among)
     return {(row["indicator_id"], row["agency_id"]): row_dict(row) for row in rows}
 
 

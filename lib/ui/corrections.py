@@ -16,6 +16,7 @@ from lib.domain.naming import slug
 from lib.domain.number_text import read_number
 from lib.domain.period import Period
 from lib.ui import loaders
+from lib.ui.indicator_loaders import ground
 from lib.ui.markup import show
 from lib.ui.state import keep_for_next_run, kept
 from lib.ui.who import ask_who, who
@@ -43,6 +44,8 @@ def draw_corrections(plan: PlanSummary, indicators: tuple[Indicator, ...]) -> No
         if surveys := tuple(one for one in indicators if is_survey(one.kind, one.name)):
             with st.expander("Số người được khảo sát", icon=":material/groups:"):
                 _population(plan, surveys)
+        with st.expander("Ngắt chuỗi số liệu (đổi cách đo, định nghĩa)", icon=":material/content_cut:"):
+            _break(plan, indicators)
     with st.expander("Danh bạ đơn vị", icon=":material/apartment:"):
         _agencies()
 
@@ -141,6 +144,23 @@ def _population(plan: PlanSummary, surveys: tuple[Indicator, ...]) -> None:
                 by=who(),
             )
             _done(words.surveyed(int(size), agency.name))
+
+
+def _break(plan: PlanSummary, indicators: tuple[Indicator, ...]) -> None:
+    st.caption(words.BREAK_HINT)
+    indicator = _indicator(indicators, key="broken-indicator")
+    known = ground(plan.code, indicator.code).breaks
+    st.caption(words.breaks_known(known))
+    periods = list(Period(plan.year, 1).through(Period(plan.year + 4, 12)))
+    with st.form(f"break-{indicator.code}", border=False):
+        period = st.selectbox("Kỳ đầu tiên không so được với trước", periods, format_func=numbers.period)
+        reason = st.text_input("Lý do", placeholder="Từ tháng 4 chỉ đếm hồ sơ nộp toàn trình (Công văn số 12)")
+        mark = st.form_submit_button("Ghi ngắt chuỗi")
+        withdraw = st.form_submit_button("Bỏ ngắt chuỗi của kỳ này") if known else False
+    if mark or withdraw:
+        change = correct_catalog.withdraw_break if withdraw else correct_catalog.mark_break
+        change(loaders.database(), plan.code, indicator.code, period, reason=reason, at=clock.now_text(), by=who())
+        _done(words.entered(f"ngắt chuỗi của {indicator.code}, kỳ {numbers.period(period)}"))
 
 
 def _agencies() -> None:

@@ -11,7 +11,7 @@ from lib.charts.picture import picture_ways
 from lib.domain.catalog import Indicator, Plan, PlanSummary
 from lib.domain.period import Period
 from lib.domain.standing import Standing
-from lib.domain.task import timed
+from lib.domain.task import TimedTask, timed
 from lib.excel.export import DEMO_NOTE, DEMO_PREFIX, Book, Column, Table, Value, write_book
 from lib.excel.export_tables import (
     file_base,
@@ -84,9 +84,11 @@ def picture_button(drawing: str, title: str, plan: PlanSummary, indicator: Indic
     pictures(drawing, title, name, (("Chỉ tiêu", indicator.name), *facts_of(plan, period)))
 
 
-def picture_name(kind: str, indicator: Indicator, period: Period) -> str:
-    """The name of a picture's file, without its ending."""
-    return f"{DEMO_PREFIX if loaders.is_demo() else ''}{file_base(kind, indicator.code, str(period))}"
+def picture_heading(title: str, drawing: str, plan: PlanSummary, indicator: Indicator, period: Period) -> None:
+    """The heading of a drawing of one indicator, with the ways to take it along at the right."""
+    with st.container(horizontal=True, vertical_alignment="center", key=f"heading-{drawing}"):
+        st.subheader(title)
+        picture_button(drawing, title, plan, indicator, period)
 
 
 def facts_of(plan: PlanSummary, period: Period | None = None) -> tuple[tuple[str, str], ...]:
@@ -144,6 +146,12 @@ def tasks_heading(title: str, summary: PlanSummary, plan: Plan) -> None:
     """The heading of a plan's tasks; all of them are written."""
     name, today = file_base("nhiem-vu", summary.code), loaders.today()
     heading(title, "tasks", name, lambda: [task_table(timed(plan.tasks, today))], facts_of(summary))
+
+
+def linked_tasks_heading(title: str, summary: PlanSummary, indicator: Indicator, tasks: Sequence[TimedTask]) -> None:
+    """The heading of the tasks tied to one indicator."""
+    facts = (("Chỉ tiêu", indicator.name), *facts_of(summary))
+    heading(title, "linked-tasks", file_base("nhiem-vu", indicator.code), lambda: [task_table(tasks)], facts)
 
 
 def catalog_button(summary: PlanSummary, plan: Plan) -> None:

@@ -223,6 +223,11 @@ def is_demo() -> bool:
     return _is_demo(path, revision(path))
 
 
+def context_at(path: Path, revision: int, code: str) -> PlanContext:
+    """What judging a plan needs, for reads that are cached elsewhere."""
+    return _context(path, revision, code)
+
+
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _plans(path: Path, revision: int) -> tuple[PlanSummary, ...]:
     with reading(path) as connection:

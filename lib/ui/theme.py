@@ -19,6 +19,7 @@ _SHEETS = (
     "bullets",
     "overview",
     "agencies",
+    "indicator",
     "tasks",
     "history",
     "phone",

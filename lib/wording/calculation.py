@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from lib.domain.catalog import SourceRef
+from lib.domain.catalog import IndicatorKind, SourceRef
 from lib.domain.standing import Standing, Status
 from lib.wording import numbers
 from lib.wording.labels import (
@@ -20,6 +20,7 @@ from lib.wording.labels import (
     item_word,
     look,
 )
+from lib.wording.pace import faster_text, speed_text
 from lib.wording.places import place_text
 from lib.wording.sentences import (
     baseline_text,
@@ -27,11 +28,11 @@ from lib.wording.sentences import (
     gap_words,
     interval_text,
     need_words,
-    speed_text,
     target_text,
     value_text,
 )
 
+SOURCE = "Nguồn số liệu"
 RULES: Mapping[int, str] = {
     1: "Không có số liệu để đánh giá: không tính là đạt, cũng không tính là không đạt.",
     2: "Chỉ tiêu định tính: theo trả lời của đơn vị kèm minh chứng, không tính bằng số.",
@@ -83,10 +84,18 @@ def _value(standing: Standing) -> Iterator[tuple[str, str]]:
             "Số liệu của kỳ",
             f"{numbers.period(standing.figure_period)} (mới nhất đến {numbers.period(standing.period)})",
         )
-    yield "Nguồn số liệu", source_text(standing.source)
+    yield SOURCE, source_text(standing.source) or _added_up(standing)
     if standing.provisional:
         yield "Tình trạng", provisional_text(standing)
     yield "Nguồn thứ hai", second_source_text(standing)
+
+
+def _added_up(standing: Standing) -> str:
+    """Where a total comes from, which has no cell of its own."""
+    if standing.agency_code is not None or standing.value is None or standing.coverage is None:
+        return ""
+    count = numbers.count(standing.coverage.reported)
+    return f"cộng từ {count} đơn vị ở bảng «Khoảng cách theo đơn vị»; mở một đơn vị để thấy tệp, trang, ô của số đó"
 
 
 def provisional_text(standing: Standing) -> str:
@@ -138,15 +147,30 @@ def _asked(standing: Standing) -> str:
 
 
 def _path(standing: Standing) -> Iterator[tuple[str, str]]:
-    yield "Mốc y₀", baseline_text(standing) if standing.baseline_value is not None else "không có"
+    yield "Mốc y₀", _started_from(standing)
     expected = numbers.with_unit(numbers.trimmed(standing.expected_value, 2), standing.unit)
     yield "Lộ trình P đến cuối kỳ", expected
     if standing.ratio is not None:
         yield "Tỷ số tiến độ R", f"(y − y₀) ÷ (P − y₀) = {numbers.trimmed(standing.ratio, 3)}"
     yield "Dung sai τ", numbers.with_unit(numbers.trimmed(standing.tolerance, 2), _points(standing))
     if standing.speed is not None:
-        needed = speed_text(standing.required_speed, standing.unit)
-        yield "Tốc độ", f"{speed_text(standing.speed, standing.unit)}; cần {needed}"
+        yield "Tốc độ", "; ".join((speed_text(standing.speed, standing.unit), *_needed(standing)))
+
+
+def _started_from(standing: Standing) -> str:
+    """The value that progress is measured from; a count without one that has a path begins each year at 0."""
+    if standing.baseline_value is not None:
+        return baseline_text(standing)
+    begins = standing.kind == IndicatorKind.COUNT and standing.expected_value is not None
+    return "0 (đếm lại từ đầu năm)" if begins else "không có"
+
+
+def _needed(standing: Standing) -> Iterator[str]:
+    """The speed that is needed, with its multiple; nothing where the target is reached."""
+    if standing.required_speed:
+        yield f"cần {speed_text(standing.required_speed, standing.unit)}"
+    if faster := faster_text(standing):
+        yield f"{faster} lần"
 
 
 def _points(standing: Standing) -> str:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from lib.domain.period import Period
+from lib.domain.series_break import SeriesBreak
 from lib.wording import numbers
+from lib.wording.changes import moment
 
 BASELINE_HINT = (
     "Mốc là kết quả từ đó đo tiến độ (thường là 31/12 năm trước). Chưa có mốc thì chỉ tiêu chưa đạt hiện "
@@ -13,6 +17,10 @@ ADOPT_HINT = "Lấy số liệu đầu tiên đã nhận của từng đơn vị
 POPULATION_HINT = (
     "Số người đã được phục vụ (hồ sơ đã trả) trong phạm vi khảo sát. Ít người thì cần ít phiếu hơn; để trống thì cỡ "
     "mẫu tính như với số người rất lớn."
+)
+BREAK_HINT = (
+    "Khi cách đo, định nghĩa, phạm vi hay nguồn số đổi giữa chừng, số từ kỳ ấy không so được với các kỳ trước: nhịp và "
+    "dự báo chỉ tính từ kỳ ấy, biểu đồ có vạch đứng kèm lý do. Ghi rồi vẫn bỏ được; mọi lần ghi đều còn trong sổ."
 )
 WHOLE_PLAN = "(toàn kế hoạch)"
 
@@ -35,6 +43,12 @@ def adopted(count: int) -> str:
 def took_in(count: int, province: str) -> str:
     """How many agencies a province brought."""
     return f"Đã đưa vào danh bạ {count} xã, phường, đặc khu mới của {province}."
+
+
+def breaks_known(breaks: Iterable[SeriesBreak]) -> str:
+    """The breaks of an indicator that are in force, each with who said so."""
+    said = [f"từ {numbers.period(one.period)}: {one.reason} ({one.actor}, {moment(one.at)})" for one in breaks]
+    return f"Đang có ngắt chuỗi {'; '.join(said)}." if said else "Chưa có ngắt chuỗi nào."
 
 
 def until(period: Period | None) -> str:

@@ -43,6 +43,11 @@ REVIEWED: Mapping[ReviewAction, str] = {
     ReviewAction.ACCEPT: "duyệt",
     ReviewAction.RETURN: "trả lại",
 }
+PROMISE_LOOKS: Mapping[PromiseOutcome, Look] = {
+    PromiseOutcome.KEPT: Look("Đã giữ lời", "disc", "ok"),
+    PromiseOutcome.NOT_YET: Look("Chưa giữ lời", "square", "bad"),
+    PromiseOutcome.UNKNOWN: Look("Chưa đủ số liệu để xét", "ring", "none"),
+}
 PROMISED = "Đã hứa kỳ trước"
 LACKING = "Thiếu nguyên nhân hoặc giải pháp"
 PROMISE_RULE = (

@@ -1,4 +1,4 @@
-"""What the figures say, in one sentence: of one line, of a list of lines, of a pace."""
+"""What the figures say, in one sentence: of one line, of a list of lines."""
 
 from __future__ import annotations
 
@@ -148,46 +148,6 @@ def interval_text(standing: Standing) -> str | None:
     return f"từ {low} đến {numbers.with_unit(high, standing.unit)}"
 
 
-def speed_text(speed: Decimal | None, unit: str) -> str:
-    """A speed per month: «+1,3 điểm/tháng», «−0,5 phút/tháng»."""
-    if speed is None:
-        return MISSING
-    return f"{_signed_speed(speed)}{NBSP}{_speed_unit(unit)}/tháng"
-
-
-def pace_sentence(standing: Standing) -> str:
-    """Where this pace leads and what it would take: «Giữ nhịp +1,3 điểm/tháng thì cuối 2026 đạt khoảng 67,6; …»."""
-    if standing.status is Status.NO_DATA or standing.value is None or standing.target is None:
-        return "Chưa có số liệu để tính nhịp thực hiện."
-    if standing.status is Status.MET and standing.conclusive:
-        return f"Đã đạt kế hoạch {standing.target.year} ({target_text(standing)}); {gap_words(standing)}."
-    if standing.speed is None:
-        return f"Chưa đủ ba kỳ số liệu để tính nhịp.{_required(standing)}"
-    year_end = numbers.result(standing.projection_year_end, standing.unit)
-    lead = f"Giữ nhịp {speed_text(standing.speed, standing.unit)} thì cuối {standing.period.year}"
-    reached = f"; đạt kế hoạch vào {numbers.period(standing.reached_in)}" if standing.reached_in else ""
-    projected = f"{lead} đạt khoảng {year_end}{_range(standing)}"
-    return f"{projected}{reached}{'' if reached else _faster(standing)}."
-
-
-def pace_facts(standing: Standing) -> tuple[tuple[str, str, str | None], ...]:
-    """The facts beside a gauge as (label, text, role): baseline, speed now, speed needed, horizon."""
-    short = _pace_is_short(standing)
-    year = standing.period.year - 1
-    facts: list[tuple[str, str, str | None]] = [(f"Kết quả {year}", baseline_text(standing), None)]
-    if standing.expected_value is not None:
-        expected = numbers.result(standing.expected_value, standing.unit)
-        facts.append((f"Lộ trình đến {numbers.period(standing.period)}", expected, None))
-    facts.append(("Tốc độ hiện nay", speed_text(standing.speed, standing.unit), None))
-    if standing.status is not Status.MET:
-        needed = speed_text(standing.required_speed, standing.unit)
-        facts.append(("Tốc độ cần để đạt", needed, look(standing).role if short else None))
-    if standing.horizon_target:
-        horizon = numbers.as_written(standing.horizon_target.raw)
-        facts.append((f"Định hướng {standing.horizon_target.year}", horizon, None))
-    return tuple(facts)
-
-
 def need_sentence(standings: Sequence[Standing], item: str) -> str | None:
     """Which few make most of the missing work: «3 đơn vị chiếm 82 % phần còn thiếu …»; None when nothing is."""
     total = sum(line.need or 0 for line in standings)
@@ -196,7 +156,8 @@ def need_sentence(standings: Sequence[Standing], item: str) -> str | None:
         return None
     carried = sum(line.need or 0 for line in few)
     share = numbers.percent(Decimal(carried * 100) / total, 0)
-    return f"{len(few)} đơn vị chiếm {share} phần còn thiếu ({numbers.count(carried)}/{numbers.count(total)} {item})."
+    made = f"{numbers.count(carried)}/{numbers.count(total)} {item}"
+    return f"{len(few)} đơn vị in đậm chiếm {share} phần còn thiếu ({made}): tập trung vào đó trước."
 
 
 def heaviest(standings: Iterable[Standing]) -> list[Standing]:
@@ -248,44 +209,6 @@ def _magnitude(away: Decimal, standing: Standing, short: bool) -> str:
 
 def _qualitative(standing: Standing) -> bool:
     return standing.kind == IndicatorKind.QUALITATIVE
-
-
-def _signed_speed(speed: Decimal) -> str:
-    places = 1 if speed == 0 or abs(speed) >= Decimal("0.05") else 2
-    return numbers.signed(speed, places)
-
-
-def _speed_unit(unit: str) -> str:
-    return "điểm" if numbers.is_share_unit(unit) else unit
-
-
-def _range(standing: Standing) -> str:
-    low, high = standing.projection_low, standing.projection_high
-    if low is None or high is None or low == high:
-        return ""
-    return f" (từ {numbers.result(low, standing.unit)} đến {numbers.result(high, standing.unit)})"
-
-
-def _pace_is_short(standing: Standing) -> bool:
-    speed, needed = standing.speed, standing.required_speed
-    return speed is not None and needed is not None and abs(needed) > abs(speed)
-
-
-def _required(standing: Standing) -> str:
-    if standing.required_speed is None:
-        return ""
-    return f" Cần {speed_text(standing.required_speed, standing.unit)} để đạt kế hoạch."
-
-
-def _faster(standing: Standing) -> str:
-    """How many times faster it must go; in plain speed where it stands still or moves the wrong way."""
-    speed, needed = standing.speed, standing.required_speed
-    if needed is None or speed is None or not needed:
-        return ""
-    if speed * needed <= 0:
-        return f"; cần {speed_text(needed, standing.unit)} để đạt kế hoạch"
-    times = needed / speed
-    return f"; cần nhanh gấp {numbers.decimal(times, 1)} lần" if times >= Decimal("1.05") else ""
 
 
 def worst_named(standings: Sequence[Standing], most: int = 3) -> list[Standing]:

@@ -18,9 +18,10 @@ from lib.domain.standing import Standing
 from lib.storage import agency_store, kept_store
 from lib.storage.database import Connection, reading
 from lib.storage.past import reading_past
-from lib.workflows import assessment, standings
+from lib.workflows import assessment, promises, standings
 from lib.workflows.assessment import PlanContext, plan_context
 from lib.workflows.clock import VIETNAM, moment_text
+from lib.workflows.promises import Promise
 
 _ALWAYS = "9999"  # after every moment of the ledger
 
@@ -67,6 +68,17 @@ def known_by(database: Path, plan_code: str, day: date | None) -> Iterator[Conne
         yield connection
 
 
+@contextmanager
+def stepped_back(database: Path, day: date | None) -> Iterator[Connection]:
+    """The ledger as known at the end of a day, its kept tables empty; `None`: the ledger of today."""
+    if day is None:
+        with reading(database) as connection:
+            yield connection
+        return
+    with reading_past(database, end_of(day)) as connection:
+        yield connection
+
+
 def placed(connection: Connection, plan_code: str) -> PlanContext:
     """Put a plan's figures in force on a connection that has stepped back; returns what judges them."""
     context = plan_context(connection, plan_code)
@@ -97,6 +109,24 @@ def all_agency_standings(
     with looking(database, plan_code, sight) as (connection, context):
         judge_all(connection, context, period)
         return standings.all_agency_standings(connection, context, period, today)
+
+
+def indicator_standings(
+    database: Path, plan_code: str, indicator_code: str, period: Period, today: date, sight: Sight
+) -> tuple[Standing, ...]:
+    """Every agency on one indicator as far as it is in sight."""
+    with looking(database, plan_code, sight) as (connection, context):
+        judge_all(connection, context, period)
+        return standings.indicator_standings(connection, context, indicator_code, period, today)
+
+
+def promises_of_indicator(
+    database: Path, plan_code: str, indicator_code: str, period: Period, today: date, sight: Sight
+) -> dict[str, Promise]:
+    """What the agencies promised for one indicator the time before, as far as it is in sight."""
+    with looking(database, plan_code, sight) as (connection, context):
+        judge_all(connection, context, period, since=Period(period.year - 1, 1))
+        return promises.promises_of_indicator(connection, context, indicator_code, period, today)
 
 
 def series(
@@ -133,9 +163,10 @@ def judge_agency(connection: Connection, context: PlanContext, agency_code: str)
         assessment.judge_agency(connection, context, agency_id, min(periods), max(periods))
 
 
-def judge_all(connection: Connection, context: PlanContext, period: Period) -> None:
-    """Judge every agency at one period, and at those before it whose figures are still shown there."""
-    first = period + -max(_carried_for(context, indicator_id, period) for indicator_id in context.indicators)
+def judge_all(connection: Connection, context: PlanContext, period: Period, since: Period | None = None) -> None:
+    """Judge every agency at one period and at those before it: from `since`, else those still shown at the period."""
+    carried = max(_carried_for(context, indicator_id, period) for indicator_id in context.indicators)
+    first = since or period + -carried
     returns = kept_store.returns_of_plan(connection, context.summary.id)
     for agency_id in sorted({agency_id for agency_id, _ in returns}):
         assessment.judge_agency(connection, context, agency_id, first, period)

@@ -7,7 +7,7 @@ the figures before, so a late figure re-judges the periods after it too.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -17,12 +17,13 @@ from lib.domain.catalog import Direction, Indicator, IndicatorKind, Level, Measu
 from lib.domain.errors import NotFound
 from lib.domain.forecast import Forecast, forecast
 from lib.domain.period import Period
+from lib.domain.series_break import SeriesBreak, parts
 from lib.domain.standing import Absence, YearTarget
 from lib.domain.status import Observation, Verdict, Yardstick, judge, target_of
 from lib.domain.status_change import Act
 from lib.domain.submission import Answer
 from lib.domain.thresholds import Thresholds
-from lib.storage import agency_store, catalog_store, kept_store, settings_store
+from lib.storage import agency_store, break_store, catalog_store, kept_store, settings_store
 from lib.storage.agency_store import Assignment
 from lib.storage.database import Connection
 from lib.storage.kept_store import TOTAL, Figure, SumsRow
@@ -38,7 +39,7 @@ _ABSENT_ANSWERS = {
 
 @dataclass(frozen=True, slots=True)
 class PlanContext:
-    """What judging a plan needs: its indicators by row id, baselines, agencies' own targets, thresholds."""
+    """What judging a plan needs: its indicators by row id, baselines, agencies' own targets, breaks, thresholds."""
 
     summary: PlanSummary
     indicators: Mapping[int, Indicator]
@@ -47,6 +48,7 @@ class PlanContext:
     local_agencies: frozenset[int]
     assignments: Mapping[tuple[int, int], tuple[Assignment, ...]]
     thresholds: Thresholds
+    breaks: Mapping[int, tuple[SeriesBreak, ...]] = field(default_factory=dict)
 
     def owed(self, indicator_id: int, agency_id: int, period: Period) -> bool:
         """Whether an agency owes an indicator in a period's month (assignment and frequency)."""
@@ -81,6 +83,7 @@ def plan_context(connection: Connection, plan_code: str, agency_id: int | None =
         local_agencies=agency_store.local_agency_ids(connection),
         assignments=by_key,
         thresholds=Thresholds.from_rows(settings_store.thresholds(connection)),
+        breaks=break_store.breaks_of_plan(connection, summary.id),
     )
 
 
@@ -349,7 +352,8 @@ def _row(
 ) -> dict[str, Any]:
     verdict = judge(ruler, observation, target_date_passed=True, thresholds=context.thresholds)
     open_verdict = judge(ruler, observation, target_date_passed=False, thresholds=context.thresholds)
-    outlook = _outlook(context, ruler, observation, before)
+    breaks = context.breaks.get(indicator_id, ())
+    outlook = _outlook(context, ruler, observation, before, breaks)
     return {
         "period": observation.period.index,
         "indicator_id": indicator_id,
@@ -362,7 +366,7 @@ def _row(
         "value": kept_text(observation.value) if observation.absence in _SHOWN else None,
         "a": observation.a,
         "b": observation.b,
-        "previous_value": kept_text(_value_before(context, indicator_id, observation.period, before)),
+        "previous_value": kept_text(_value_before(context, indicator_id, observation.period, before, breaks)),
         "baseline_value": kept_text(ruler.baseline_value),
         "submission_id": None,
         "provisional": 0,
@@ -370,20 +374,22 @@ def _row(
         **_target_columns(verdict.target),
         **_measured_columns(verdict, open_verdict),
         **_NO_COVERAGE,
-        **{
-            field.name: _outlook_column(getattr(outlook, field.name))
-            for field in fields(Forecast)
-            if field.name in _OUTLOOK
-        },
+        **{one.name: _outlook_column(getattr(outlook, one.name)) for one in fields(Forecast) if one.name in _OUTLOOK},
     }
 
 
 def _value_before(
-    context: PlanContext, indicator_id: int, period: Period, before: Sequence[tuple[Period, Decimal]]
+    context: PlanContext,
+    indicator_id: int,
+    period: Period,
+    before: Sequence[tuple[Period, Decimal]],
+    breaks: tuple[SeriesBreak, ...],
 ) -> Decimal | None:
-    """The figure of the period just before, in the indicator's own rhythm; an older one is no «kỳ trước»."""
+    """The figure of the period just before, in the indicator's own rhythm; none across a break, and no older one."""
     months = context.indicators[indicator_id].frequency.months
-    return before[-1][1] if before and before[-1][0] == period + -months else None
+    if not before or before[-1][0] != period + -months or parts(breaks, before[-1][0], period):
+        return None
+    return before[-1][1]
 
 
 _OUTLOOK = frozenset(
@@ -394,6 +400,8 @@ _OUTLOOK = frozenset(
         "projection_low",
         "projection_high",
         "projection_horizon",
+        "projection_horizon_low",
+        "projection_horizon_high",
         "reached_in",
     )
 )
@@ -411,7 +419,11 @@ _SHOWN = (None, Absence.NOT_RECOGNISED)  # a refused figure is still seen, struc
 
 
 def _outlook(
-    context: PlanContext, ruler: Yardstick, observation: Observation, before: Sequence[tuple[Period, Decimal]]
+    context: PlanContext,
+    ruler: Yardstick,
+    observation: Observation,
+    before: Sequence[tuple[Period, Decimal]],
+    breaks: tuple[SeriesBreak, ...],
 ) -> Forecast:
     if observation.value is None or observation.absence is not None or ruler.kind is IndicatorKind.QUALITATIVE:
         return _NO_OUTLOOK
@@ -425,6 +437,8 @@ def _outlook(
         thresholds=context.thresholds,
         at=observation.period,
         restarts=restarts,
+        whole=ruler.kind is IndicatorKind.COUNT,
+        breaks=frozenset(one.period for one in breaks),
     )
 
 
@@ -466,7 +480,7 @@ def _coverage_columns(whole: Total) -> dict[str, Any]:
 
 
 def _as_sums(row: SumsRow) -> Sums:
-    return Sums(**{field.name: getattr(row, field.name) for field in fields(Sums)})
+    return Sums(**{one.name: getattr(row, one.name) for one in fields(Sums)})
 
 
 def _judging_targets(context: PlanContext, indicator_id: int, agency_id: int | None) -> tuple[YearTarget, ...]:

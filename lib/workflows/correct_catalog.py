@@ -15,7 +15,7 @@ from lib.domain.catalog import Baseline, Direction, Frequency, Measure, SourceRe
 from lib.domain.errors import NotFound, Refused
 from lib.domain.period import Period
 from lib.domain.status_change import Act, ChangeCause
-from lib.storage import agency_store, catalog_store, correction_store, kept_store, ledger_store
+from lib.storage import agency_store, break_store, catalog_store, correction_store, kept_store, ledger_store
 from lib.storage.database import Connection, writing
 from lib.workflows import assessment
 from lib.workflows.assessment import PlanContext, plan_context
@@ -164,6 +164,43 @@ def enter_survey_population(
         ledger_store.add_event(
             connection, at=at, actor=by, action="enter_population", subject=indicator_code, detail=detail
         )
+
+
+def mark_break(
+    database: Path, plan_code: str, indicator_code: str, period: Period, *, reason: str, at: str, by: str
+) -> None:
+    """Say that an indicator's figures from a period on cannot be compared with those before: no slope crosses it.
+
+    Raises: NotFound for an unknown code; Refused (`reason-missing`).
+    """
+    _say_of_break(database, plan_code, indicator_code, period, "mark", reason, at, by)
+
+
+def withdraw_break(
+    database: Path, plan_code: str, indicator_code: str, period: Period, *, reason: str, at: str, by: str
+) -> None:
+    """Take back a break; what was said of it stays in the ledger.
+
+    Raises: NotFound for an unknown code; Refused (`reason-missing`, `break-unknown`).
+    """
+    _say_of_break(database, plan_code, indicator_code, period, "withdraw", reason, at, by)
+
+
+def _say_of_break(
+    database: Path, plan_code: str, indicator_code: str, period: Period, word: str, reason: str, at: str, by: str
+) -> None:
+    if not reason.strip():
+        raise Refused("reason-missing")
+
+    def act(connection: Connection, context: PlanContext) -> str:
+        indicator_id, _ = _ids(connection, context, indicator_code, None)
+        known = {one.period for one in context.breaks.get(indicator_id, ())}
+        if word == "withdraw" and period not in known:
+            raise Refused("break-unknown", period=str(period))
+        break_store.add_word(connection, indicator_id, period, action=word, reason=reason.strip(), actor=by, at=at)
+        return f"{word} {period}: {reason.strip()}"
+
+    _correct(database, plan_code, act, action=f"{word}_break", subject=indicator_code, at=at, by=by)
 
 
 def _correct(

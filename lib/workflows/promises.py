@@ -11,7 +11,7 @@ from lib.domain.promise import PromiseOutcome, lacks_words, outcome
 from lib.domain.standing import Standing
 from lib.storage.database import Connection
 from lib.workflows.assessment import PlanContext, indicator_id_of
-from lib.workflows.standings import agency_standings, all_agency_standings
+from lib.workflows.standings import agency_standings, all_agency_standings, indicator_standings
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,22 @@ def promises(
         if before is not None and then is not None and before.remedy:
             found[line.indicator_code] = Promise(line, then, before.remedy, outcome(before, line))
     return found
+
+
+def promises_of_indicator(
+    connection: Connection, context: PlanContext, indicator_code: str, period: Period, today: date
+) -> dict[str, Promise]:
+    """What all agencies promised for one indicator the time before, by agency code: read at once."""
+    then = _time_before(context, indicator_code, period)
+    if then is None:
+        return {}
+    now = indicator_standings(connection, context, indicator_code, period, today)
+    said = {line.agency_code: line for line in indicator_standings(connection, context, indicator_code, then, today)}
+    return {
+        line.agency_code: Promise(line, then, before.remedy, outcome(before, line))
+        for line in now
+        if line.agency_code and (before := said.get(line.agency_code)) and before.remedy
+    }
 
 
 def lacking_causes(connection: Connection, context: PlanContext, period: Period, today: date) -> tuple[Standing, ...]:

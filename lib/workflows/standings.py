@@ -61,6 +61,31 @@ def all_agency_standings(
     return tuple(found)
 
 
+def indicator_standings(
+    connection: Connection, context: PlanContext, indicator_code: str, period: Period, today: date
+) -> tuple[Standing, ...]:
+    """Every agency that owes one indicator at the period."""
+    indicator_id = indicator_id_of(context, indicator_code)
+    agencies = {row.id: row for row in agency_rows(connection)}
+    calendar = settings_store.calendar(connection)
+    kept = {row["agency_id"]: row for row in kept_store.standings_of_indicator(connection, indicator_id, period)}
+    notes = line_places(connection, context.summary.id, period, indicator_id=indicator_id)
+    return tuple(
+        _standing(
+            context,
+            indicator_id,
+            agencies[agency_id],
+            kept.get(agency_id) or _carried(connection, context, indicator_id, agency_id, period),
+            period,
+            today,
+            calendar,
+            notes,
+        )
+        for agency_id in _assigned_agencies(context, indicator_id, period)
+        if agencies[agency_id].exists_at(period)
+    )
+
+
 def series(
     connection: Connection,
     context: PlanContext,
@@ -285,6 +310,8 @@ def _filled(
         projection_low=decimal_of(row["projection_low"]),
         projection_high=decimal_of(row["projection_high"]),
         projection_horizon=decimal_of(row["projection_horizon"]),
+        projection_horizon_low=decimal_of(row["projection_horizon_low"]),
+        projection_horizon_high=decimal_of(row["projection_horizon_high"]),
         reached_in=Period.of_index(row["reached_in"]) if row["reached_in"] is not None else None,
         subjective_cause=note.get("subjective_cause"),
         objective_cause=note.get("objective_cause"),

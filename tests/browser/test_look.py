@@ -22,7 +22,7 @@ WIDTHS = """() => [document.documentElement, document.querySelector('[data-testi
   .map(one => [one.scrollWidth, one.clientWidth])"""
 WIDER = """() => [...document.querySelectorAll('[data-testid=stMain] *')]
   .filter(one => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1
-    && !one.closest('[data-testid=stDataFrame], .js-plotly-plot') && getComputedStyle(one).position !== 'fixed')
+    && !one.closest('[data-testid=stDataFrame]') && getComputedStyle(one).position !== 'fixed')
   .slice(0, 5).map(one => one.outerHTML.slice(0, 120))"""
 
 
@@ -59,8 +59,8 @@ def test_a_tablet_never_scrolls_sideways_and_every_control_fits_a_thumb(
 def test_an_english_browser_sees_commas(server: str, open_tab: OpenTab, path: str) -> None:
     page = open_tab(f"{server}/{path}", locale="en-US")
     if path.startswith("chi-tieu"):
-        page.wait_for_selector(".js-plotly-plot .main-svg")
-    shown = page.evaluate("() => [...document.querySelectorAll('.sct, .js-plotly-plot')].map(one => one.textContent)")
+        page.wait_for_selector(".sct-trend-drawing")
+    shown = page.evaluate("() => [...document.querySelectorAll('.sct')].map(one => one.textContent)")
     text = re.sub("«[^»]*»", "", " ".join(shown))  # what a file holds is quoted as it stands there
     assert re.search(r"\d,\d", text)
     assert re.findall(r"(?<![\d.])\d+\.\d{1,2}(?![\d.])", text) == []

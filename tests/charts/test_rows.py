@@ -11,11 +11,17 @@ from defusedxml.ElementTree import fromstring
 
 from lib.charts.bullet import bullet_rows
 from lib.charts.cards import calculation, gauge_cards, lead
+from lib.charts.cause_rows import CauseRow, cause_rows
 from lib.charts.chips import chip, legend, look_chip, reporting_chip
-from lib.charts.gap_rows import gap_rows, ranked
+from lib.charts.gap_rows import Group, gap_groups, gap_rows, ranked
+from lib.charts.history_rows import history_rows
 from lib.charts.markup import Markup, element, joined
+from lib.charts.picture import picture_buttons
 from lib.charts.tiles import tiles
-from lib.domain.standing import Absence, Standing, Status, YearTarget
+from lib.domain.catalog import SourceRef
+from lib.domain.period import Period
+from lib.domain.promise import PromiseOutcome
+from lib.domain.standing import Absence, Coverage, Standing, Status, YearTarget
 from lib.wording.labels import REPORTING_STATES, absence_look, status_look
 from tests.standing_samples import PAYLOADS, agencies, april, count, duration, in_words, line, missing
 
@@ -178,7 +184,7 @@ def test_a_marker_stands_left_of_the_target_by_its_gap() -> None:
 def test_the_missing_work_is_counted_in_each_row_and_the_few_are_named() -> None:
     tree = parsed(gap_rows(agencies(), item="hồ sơ"))
     assert "còn thiếu 310 hồ sơ" in keyed(tree)[0].attrib["title"]
-    assert "2 đơn vị chiếm" in said(tree)
+    assert "2 đơn vị in đậm chiếm" in said(tree)
     assert len(of_class(tree, "sct-heavy")) == 2
 
 
@@ -254,3 +260,69 @@ def test_a_few_rows_are_drawn_and_all_are_counted() -> None:
     assert [each.text for each in of_class(few, "sct-gaps-note")] == [
         each.text for each in of_class(every, "sct-gaps-note")
     ]
+
+
+def test_peers_are_ranked_apart_under_their_word_on_one_range() -> None:
+    lines = agencies()
+    groups = [Group("Xã, phường", lines[2:3]), Group("Sở, ban, ngành", [*lines[:2], lines[3]])]
+    tree = parsed(gap_groups(groups, item="hồ sơ"))
+    assert [row.attrib["data-key"] for row in keyed(tree)] == ["gio-linh", "cong-an", "so-yte", "so-gd"]
+    titles = [said(each) for each in of_class(tree, "sct-gaps-note")]
+    assert titles[0].startswith("Xã, phường: 1 đơn vị") and titles[1].startswith("Sở, ban, ngành: 3 đơn vị")
+    assert len({place(each) for each in of_class(tree, "sct-gap-target")}) == 1
+    alone = parsed(gap_rows(lines[:2], item="hồ sơ"))
+    assert [place(each) for each in of_class(alone, "sct-gap-mark")] != [
+        place(each) for each in of_class(tree, "sct-gap-mark")
+    ][1:3]
+
+
+def test_counts_stand_beside_the_share_and_the_weightiest_names_are_bold() -> None:
+    counted = [replace(one, a=372, b=1000) if one.agency_code == "cong-an" else one for one in agencies()]
+    tree = parsed(gap_rows(counted, item="hồ sơ"))
+    values = [said(each) for each in of_class(tree, "sct-value")]
+    assert values[0] == "37,2372/1.000"
+    heavy = [row.attrib["data-key"] for row in keyed(tree) if "sct-heavy" in row.attrib["class"].split()]
+    assert heavy == ["cong-an", "so-yte"]
+
+
+def test_the_label_of_the_target_ends_at_its_line_where_that_is_far_right() -> None:
+    (far,) = of_class(parsed(gap_rows(agencies())), "sct-gap-goal")
+    assert far[0].attrib["class"] == "sct-before"
+    near = gap_rows([line("90", "60", agency_code="x", agency_name="X", status=Status.MET)])
+    assert "class" not in of_class(parsed(near), "sct-gap-goal")[0][0].attrib
+
+
+def test_the_source_of_a_figure_leads_to_its_submission() -> None:
+    own = line(agency_code="x", source=SourceRef("b.xlsx", "Biểu", "H9"))
+    tree = parsed(calculation(own, "lan-nop?lan=12&ct=C1"))
+    (way,) = of_class(tree, "sct-way")
+    assert (way.attrib["href"], way.attrib["data-key"]) == ("lan-nop?lan=12&ct=C1", "source")
+    assert not of_class(parsed(calculation(own)), "sct-way")
+
+
+def test_an_agency_says_its_causes_and_what_it_lacks_is_marked() -> None:
+    told = line(agency_code="a", agency_name="Sở A", objective_cause="chờ phần mềm", remedy="tập huấn")
+    mute = line(agency_code="b", agency_name="Sở B")
+    rows = [CauseRow(told, Period(2026, 3), "mua máy", PromiseOutcome.NOT_YET), CauseRow(mute)]
+    first, second = keyed(parsed(cause_rows(rows)))
+    assert "Nguyên nhân khách quan: chờ phần mềm" in said(first) and "Giải pháp: tập huấn" in said(first)
+    assert "Chưa giữ lời" in said(first) and "Đã hứa T3/2026: mua máy" in said(first)
+    assert not of_class(first, "sct-cause-lacks")
+    assert said(of_class(second, "sct-cause-lacks")[0]) == "Chưa nêu nguyên nhân và giải pháp."
+    assert "Kỳ trước không hứa" in said(second)
+
+
+def test_the_past_stands_newest_first_with_counts_verdict_and_what_it_rests_on() -> None:
+    march = line("54", period=Period(2026, 3), a=540, b=1000, coverage=Coverage(3, 4), conclusive=False)
+    sent = line("56.9", agency_code="x", submission=7)
+    before = line("52.9", period=Period(2025, 12), source=SourceRef("kế hoạch.txt", "Bảng 1", "dòng 9"))
+    rows = keyed(parsed(history_rows([before, march, sent], {7: "Văn thư nộp 19/05/2026"})))
+    assert [row.attrib["data-key"] for row in rows] == ["2026-04", "2026-03", "2025-12"]
+    assert "Văn thư nộp 19/05/2026" in said(rows[0])
+    assert "540/1.000" in said(rows[1]) and "3/4 đơn vị" in said(rows[1]) and "chưa kết luận" in said(rows[1])
+    assert "Mốc so sánh" in said(rows[2]) and "kế hoạch.txt" in said(rows[2])
+
+
+def test_a_picture_can_be_taken_along_in_two_kinds() -> None:
+    buttons = list(parsed(picture_buttons()).iter("button"))
+    assert [each.attrib["data-kind"] for each in buttons] == ["png", "svg"]

@@ -36,6 +36,8 @@ def test_a_straight_line_goes_on():
         projection_low=Decimal(61),
         projection_high=Decimal(61),
         projection_horizon=Decimal(100),
+        projection_horizon_low=Decimal(100),
+        projection_horizon_high=Decimal(100),
         reached_in=Period(2027, 9),
     )
 
@@ -217,3 +219,32 @@ def test_speed_is_the_median_of_all_slopes_and_projections_stay_in_order_and_bou
     assert abs(Fraction(ahead.speed) - median(slopes)) < Fraction(1, 10**20)
     assert 0 <= ahead.projection_low <= ahead.projection_year_end <= ahead.projection_high <= 100
     assert ahead.reached_in is None or ahead.reached_in >= max(period for period, _ in values)
+
+
+def test_the_range_at_the_horizon_opens_further_than_at_the_years_end():
+    ahead = forecast(series(50, 51, 53, 52, 54, 56), target(2026, 70), UP)
+    assert ahead.projection_horizon_low < ahead.projection_horizon < ahead.projection_horizon_high
+    near = ahead.projection_high - ahead.projection_low
+    assert ahead.projection_horizon_high - ahead.projection_horizon_low > near > 0
+
+
+def test_without_a_projection_to_the_horizon_there_is_no_range_either():
+    ahead = forecast(series(1, 2, 3), target(2026, 5), UP, restarts=True)
+    assert (ahead.projection_horizon, ahead.projection_horizon_low, ahead.projection_horizon_high) == (None,) * 3
+
+
+@pytest.mark.parametrize(
+    ("values", "asked", "direction", "expected"),
+    [
+        pytest.param((1, 1, 2), target(2026, 9), UP, 6, id="6,5 of a thing are 6"),
+        pytest.param((9, 9, 8), target(2026, 2, "<="), DOWN, 4, id="3,5 left over are still 4"),
+        pytest.param((None, None, 0, None, None, 1, None, None, 2), target(2026, 3), UP, 3, id="a third is not exact"),
+    ],
+)
+def test_a_part_of_a_thing_is_none_yet(values, asked, direction, expected):
+    ahead = forecast(series(*values), asked, direction, whole=True)
+    for projected in (ahead.projection_year_end, ahead.projection_low, ahead.projection_high, ahead.projection_horizon):
+        assert projected == int(projected)
+    assert ahead.projection_year_end == expected
+    reaches = ahead.reached_in is not None and ahead.reached_in <= Period(2026, 12)
+    assert reaches == (expected >= asked.value if direction is UP else expected <= asked.value)

@@ -148,3 +148,18 @@ def test_a_plan_without_a_survey_asks_for_no_people(own: Path) -> None:
     assert own.exists()
     labels = [box.label for box in open_page("danh-muc", kh=QUANG_TRI).number_input]
     assert "Tổng số người đã được phục vụ" not in labels
+
+
+@pytest.mark.usefixtures("own")
+def test_a_break_in_a_series_is_said_and_taken_back_on_the_page() -> None:
+    app = open_page("danh-muc", kh=QUANG_TRI)
+    assert "Chưa có ngắt chuỗi nào" in read(app)
+    refused = press(app, "Ghi ngắt chuỗi")
+    assert "Chưa ghi lý do" in read(refused)
+    app = open_page("danh-muc", kh=QUANG_TRI)
+    next(box for box in app.text_input if box.label == "Lý do").set_value("đổi cách đếm")
+    app = press(app, "Ghi ngắt chuỗi")
+    assert "Đã ghi: ngắt chuỗi của" in read(app)
+    assert "Đang có ngắt chuỗi từ T1/2026: đổi cách đếm (thư ký (không ghi tên)" in read(app)
+    next(box for box in app.text_input if box.label == "Lý do").set_value("ghi nhầm")
+    assert "Chưa có ngắt chuỗi nào" in read(press(app, "Bỏ ngắt chuỗi"))

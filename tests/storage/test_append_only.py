@@ -14,6 +14,7 @@ from lib.excel.reader import FormReader
 from lib.storage import database, ledger_store, own_store
 from lib.storage.database import Connection, reading, writing
 from lib.storage.migrations import APPEND_ONLY
+from lib.workflows.correct_catalog import mark_break
 from lib.workflows.lock_period import lock_period
 from lib.workflows.review_submission import review, set_rules
 from lib.workflows.undo_submission import undo
@@ -31,6 +32,7 @@ LEDGER = (
     "review",
     "own_reading",
     "finding_answer",
+    "series_break",
 )
 
 
@@ -43,6 +45,7 @@ def used(template_ledger: Path, tmp_path_factory: pytest.TempPathFactory, reader
     set_rules(path, ReviewRules(needed=True), at="x", by="x")
     report(path, reader, QUANG_TRI, CENTRE, Period(2026, 6), {1: share(6, 10), 2: value(90)})
     review(path, 3, ReviewAction.ACCEPT, at="x", by="x")
+    mark_break(path, QUANG_TRI, f"{QUANG_TRI}-01", Period(2026, 6), reason="đổi cách đếm", at="x", by="x")
     undo(path, 1, reason="nhầm", at="x", by="x")
     read_as = OwnReading(QUANG_TRI, CENTRE, Period(2026, 5), "S", (1, 1), (), (), ())
     with writing(path) as connection:

@@ -3,6 +3,7 @@ from decimal import Decimal
 
 import pytest
 
+from lib.domain.catalog import SourceRef
 from lib.domain.period import Period
 from lib.domain.standing import Absence, Coverage, Standing, Status, YearTarget
 from lib.wording import sentences
@@ -98,55 +99,8 @@ def test_the_need_is_counted_in_work() -> None:
 def test_the_few_that_carry_most_of_the_need_are_named() -> None:
     assert [one.agency_code for one in sentences.heaviest(agencies())] == ["cong-an", "so-yte"]
     said = sentences.need_sentence(agencies(), "hồ sơ")
-    assert plain(said or "") == "2 đơn vị chiếm 97 % phần còn thiếu (400/412 hồ sơ)."
+    assert plain(said or "") == "2 đơn vị in đậm chiếm 97 % phần còn thiếu (400/412 hồ sơ): tập trung vào đó trước."
     assert sentences.need_sentence([line(need=0)], "hồ sơ") is None
-
-
-PACED = line(
-    speed=Decimal("1.3"),
-    required_speed=Decimal("2.08"),
-    projection_year_end=Decimal("67.6"),
-)
-
-
-@pytest.mark.parametrize(
-    ("standing", "words"),
-    [
-        pytest.param(
-            PACED,
-            "Giữ nhịp +1,3 điểm/tháng thì cuối 2026 đạt khoảng 67,6; cần nhanh gấp 1,6 lần.",
-            id="too-slow",
-        ),
-        pytest.param(
-            replace(PACED, projection_low=Decimal("64.8"), projection_high=Decimal("69.4")),
-            "Giữ nhịp +1,3 điểm/tháng thì cuối 2026 đạt khoảng 67,6 (từ 64,8 đến 69,4); cần nhanh gấp 1,6 lần.",
-            id="with-range",
-        ),
-        pytest.param(
-            replace(PACED, projection_year_end=Decimal(75), reached_in=Period(2026, 10)),
-            "Giữ nhịp +1,3 điểm/tháng thì cuối 2026 đạt khoảng 75,0; đạt kế hoạch vào T10/2026.",
-            id="reached",
-        ),
-        pytest.param(
-            replace(PACED, speed=Decimal("-0.4"), projection_year_end=Decimal("53.7")),
-            "Giữ nhịp −0,4 điểm/tháng thì cuối 2026 đạt khoảng 53,7; cần +2,1 điểm/tháng để đạt kế hoạch.",
-            id="moving-away",
-        ),
-        pytest.param(line(), "Chưa đủ ba kỳ số liệu để tính nhịp.", id="too-few-points"),
-        pytest.param(missing(), "Chưa có số liệu để tính nhịp thực hiện.", id="missing"),
-        pytest.param(line("71", status=Status.MET), "Đã đạt kế hoạch 2026 (≥ 70); vượt 1,0 điểm %.", id="met"),
-    ],
-)
-def test_a_pace_is_said_in_one_sentence(standing: Standing, words: str) -> None:
-    assert plain(sentences.pace_sentence(standing)) == words
-
-
-def test_the_facts_beside_a_gauge_mark_the_speed_that_is_short() -> None:
-    facts = {label: (plain(text), role) for label, text, role in sentences.pace_facts(PACED)}
-    assert facts["Kết quả 2025"] == ("52,90", None)
-    assert facts["Tốc độ hiện nay"] == ("+1,3 điểm/tháng", None)
-    assert facts["Tốc độ cần để đạt"] == ("+2,1 điểm/tháng", "bad")
-    assert facts["Định hướng 2030"] == ("100", None)
 
 
 def test_a_proof_names_the_agency_the_value_the_target_and_the_verdict() -> None:
@@ -171,8 +125,10 @@ def test_the_worst_line_comes_first_and_the_missing_one_last() -> None:
     assert [one.indicator_code for one in worst_first(april())] == ["C1", "C2", "C4", "C3", "C5", "C6", "C7"]
 
 
-CALCULATED = replace(
-    PACED,
+CALCULATED = line(
+    speed=Decimal("1.3"),
+    required_speed=Decimal("2.08"),
+    projection_year_end=Decimal("67.6"),
     a=1790,
     b=3146,
     expected_value=Decimal("58.6"),
@@ -189,8 +145,9 @@ CALCULATED = replace(
 @pytest.mark.parametrize(
     "needed",
     ["Chậm", "Quy tắc 10", "56,9", "a = 1.790", "b = 3.146", "≥ 70", "52,90", "58,6", "0,702", "0,5 điểm",
+     "cộng từ 18 đơn vị",
      "18/21 đơn vị", "92,4 %", "2 không có a, b", "từ 54,1 đến 61,0", "chưa kết luận", "T3/2026", "mẫu số nhỏ",
-     "+1,3 điểm/tháng"],
+     "+1,3 điểm/tháng; cần +2,1 điểm/tháng; ×1,6 lần"],
 )  # fmt: skip
 def test_the_calculation_shows_every_input(needed: str) -> None:
     shown = " | ".join(f"{label}: {text}" for label, text in calculation_steps(CALCULATED))
@@ -212,3 +169,24 @@ def test_a_range_is_asked_as_a_range() -> None:
     target = YearTarget(2026, "range", Decimal(60), "60–70%", Decimal(70))
     asked = dict(calculation_steps(line(target=target)))
     assert "60–70" in asked["Chỉ tiêu T năm 2026"]
+
+
+def test_a_count_that_begins_each_year_at_nothing_says_so() -> None:
+    begun = dict(calculation_steps(count(baseline_value=None, expected_value=Decimal("2.08"))))
+    assert begun["Mốc y₀"] == "0 (đếm lại từ đầu năm)"
+    assert dict(calculation_steps(count(baseline_value=None)))["Mốc y₀"] == "không có"
+
+
+def test_an_agencys_figure_names_its_cell_not_a_sum() -> None:
+    own = line(agency_code="x", source=SourceRef("b.xlsx", "Biểu", "H9"))
+    assert dict(calculation_steps(own))["Nguồn số liệu"] == "tệp b.xlsx, trang Biểu, ô H9"
+    assert "Nguồn số liệu" not in dict(calculation_steps(line(agency_code="x")))
+
+
+@pytest.mark.parametrize(
+    ("second", "awaiting", "word"),
+    [("57.5", False, "khớp"), ("50", False, "chưa khớp"), ("57.5", True, "chưa khớp")],
+)
+def test_the_second_source_is_said_to_agree_only_where_it_does(second: str, awaiting: bool, word: str) -> None:
+    told = line(second_value=Decimal(second), awaiting_second_source=awaiting)
+    assert f"; {word}, lệch" in dict(calculation_steps(told))["Nguồn thứ hai"]

@@ -12,9 +12,9 @@ from lib.workflows import as_of, correct_catalog
 from lib.workflows.as_of import Sight
 from lib.workflows.assessment import plan_context
 from lib.workflows.correct_catalog import Correction
-from lib.workflows.promises import Promise, lacking_causes, promises
+from lib.workflows.promises import Promise, lacking_causes, promises, promises_of_indicator
 from lib.workflows.standings import all_agency_standings
-from tests.ledger_samples import CENTRE, QUANG_TRI, code, report, value
+from tests.ledger_samples import CENTRE, GIA_LAI, HEALTH, HOME_AFFAIRS, QUANG_TRI, code, report, share, value
 
 MARCH, MAY, JUNE = Period(2026, 3), Period(2026, 5), Period(2026, 6)
 TODAY = date(2026, 7, 1)
@@ -84,3 +84,29 @@ def test_lines_without_cause_or_remedy_are_listed_others_are_not(ledger: Path, r
     assert waiting[code(QUANG_TRI, 4)].awaiting_second_source  # met, and only waits for its second source
     assert [line.indicator_code for line in lacking] == [code(QUANG_TRI, 2), code(QUANG_TRI, 3)]
     assert {line.agency_code for line in lacking} == {CENTRE}
+
+
+def test_an_indicators_promises_are_those_of_its_agencies(ledger: Path, reader: FormReader) -> None:
+    report(ledger, reader, GIA_LAI, HOME_AFFAIRS, MAY, {1: share(40, 100, **WHY), 2: share(40, 100)})
+    report(ledger, reader, GIA_LAI, HEALTH, MAY, {1: share(30, 100)})
+    for agency, a in ((HOME_AFFAIRS, 41), (HEALTH, 31)):
+        report(ledger, reader, GIA_LAI, agency, JUNE, {1: share(a, 100)})
+    first = code(GIA_LAI, 1)
+    with reading(ledger) as connection:
+        context = plan_context(connection, GIA_LAI)
+        found = promises_of_indicator(connection, context, first, JUNE, TODAY)
+        alone = {
+            agency: promises(connection, context, agency, JUNE, TODAY).get(first) for agency in (HOME_AFFAIRS, HEALTH)
+        }
+    assert found == {agency: promise for agency, promise in alone.items() if promise}
+    assert list(found) == [HOME_AFFAIRS]
+
+
+def test_an_indicators_agencies_seen_from_a_day_promised_what_was_known_then(ledger: Path, reader: FormReader) -> None:
+    report(ledger, reader, GIA_LAI, HOME_AFFAIRS, MAY, {1: share(40, 100, **WHY)})
+    report(ledger, reader, GIA_LAI, HOME_AFFAIRS, JUNE, {1: share(41, 100)})
+    first = code(GIA_LAI, 1)
+    with reading(ledger) as connection:
+        now = promises_of_indicator(connection, plan_context(connection, GIA_LAI), first, JUNE, TODAY)
+    assert as_of.promises_of_indicator(ledger, GIA_LAI, first, JUNE, TODAY, Sight(date.max)) == now != {}
+    assert as_of.promises_of_indicator(ledger, GIA_LAI, first, JUNE, TODAY, Sight(date(2020, 1, 1))) == {}

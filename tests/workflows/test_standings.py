@@ -323,3 +323,16 @@ def test_before_any_due_day_screens_open_on_the_newest_return(ledger: Path) -> N
     with reading(ledger) as connection:
         context = assessment.plan_context(connection, GIA_LAI)
         assert standings.opening_period(connection, context, date(2026, 1, 10)) == Period(2026, 2)
+
+
+def test_one_indicators_agencies_are_those_of_all_agencies(ledger: Path) -> None:
+    first = f"{GIA_LAI}-01"
+    with writing(ledger) as connection:
+        write_return(connection, GIA_LAI, HEALTH, Period(2026, 5), [line(first, a=3, b=10)])
+    with reading(ledger) as connection:
+        context = assessment.plan_context(connection, GIA_LAI)
+        day = date(2026, 6, 25)
+        every = standings.all_agency_standings(connection, context, Period(2026, 5), day)
+        alone = standings.indicator_standings(connection, context, first, Period(2026, 5), day)
+    assert len(alone) > 100
+    assert alone == tuple(row for row in every if row.indicator_code == first)

@@ -1,5 +1,5 @@
 -- One row: the line behind the current figure of an agency on an indicator of a plan at a period.
--- Parameters: :plan (row id), :period (month number), :agency (row id, or null for all).
+-- Parameters: :plan (row id), :period (month number), :agency, :indicator (row ids, or null for all).
 -- Columns: indicator_id, agency_id, submission_id, sheet, refs (cells by column, JSON), file, subjective_cause,
 -- objective_cause, remedy, evidence, source_system, second_source.
 SELECT
@@ -11,3 +11,4 @@ JOIN line ON line.submission_id = latest_return.submission_id
 WHERE latest_return.plan_id = :plan
   AND latest_return.period = :period
   AND (:agency IS NULL OR latest_return.agency_id = :agency)
+  AND (:indicator IS NULL OR line.indicator_id = :indicator)

@@ -184,3 +184,21 @@ CREATE TRIGGER job_decided_once BEFORE UPDATE OF decision, decided_by, decided_a
 CREATE TRIGGER job_file_sent_once BEFORE UPDATE OF job_id, position, file, sha256, archive, left_out ON job_file BEGIN SELECT RAISE(ABORT, 'written once'); END;
 CREATE TRIGGER job_file_promised_once BEFORE UPDATE OF promised ON job_file WHEN OLD.promised IS NOT NULL BEGIN SELECT RAISE(ABORT, 'written once'); END;
 CREATE TRIGGER job_file_ended_once BEFORE UPDATE OF became, submission_id, ended_at ON job_file WHEN OLD.became IS NOT NULL BEGIN SELECT RAISE(ABORT, 'written once'); END;
+
+-- ── Breaks in series: from a period on, an indicator's figures cannot be compared with those before ──
+-- Append only: series_break
+
+CREATE TABLE series_break (
+  id INTEGER PRIMARY KEY,
+  indicator_id INTEGER NOT NULL REFERENCES indicator (id),
+  period INTEGER NOT NULL,
+  action TEXT NOT NULL CHECK (action IN ('mark', 'withdraw')),
+  reason TEXT NOT NULL CHECK (trim(reason) <> ''),
+  actor TEXT NOT NULL,
+  at TEXT NOT NULL
+) STRICT;
+CREATE INDEX series_break_of_indicator ON series_break (indicator_id, period, id);
+
+-- The range of what 2030 would bring stands beside it, as that of the year's end does.
+ALTER TABLE standing ADD COLUMN projection_horizon_low TEXT;
+ALTER TABLE standing ADD COLUMN projection_horizon_high TEXT;
