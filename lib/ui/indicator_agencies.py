@@ -44,9 +44,8 @@ def draw_agencies(plan: PlanSummary, indicator: Indicator, period: Period) -> No
             _draw_gaps(plan, indicator, period, told)
         if len(told) < len(lines):
             show(notice(words.silent([line for line in lines if line not in told]), "empty"), key="silent")
-    _draw_causes(
-        plan, indicator, period, [line for line in told if owes_words(line.status, line.awaiting_second_source)]
-    )
+    late = [line for line in told if owes_words(line.status, line.awaiting_second_source)]
+    _draw_causes(plan, indicator, period, late)
 
 
 def _draw_gaps(plan: PlanSummary, indicator: Indicator, period: Period, told: Sequence[Standing]) -> None:

@@ -3,7 +3,8 @@
 Address parameters: `kh` plan, `ky` period, `ct` indicator, `dv` agency, `nhom` group of the overview
 or state of tasks, `xem` way of showing (of tasks: the month), `tc` presentation (`man` its screen,
 `chay` turning by itself), `ngay` the day at whose end the
-figures were known, `duyet` accepted returns alone, `lan` a submission, `luot` a job of many files.
+figures were known, `duyet` accepted returns alone, `lan` a submission, `luot` a job of many files. An indicator's
+agencies: `xep` what ranks them, `khoi` their block, `chon` the few that weigh most, `het` all of them, `neu` all causes.
 """
 
 from __future__ import annotations

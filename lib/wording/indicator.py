@@ -11,6 +11,7 @@ from lib.domain.standing import Standing, YearTarget
 from lib.wording import labels, numbers
 from lib.wording.calculation import source_text
 from lib.wording.labels import Look
+from lib.wording.pace import HORIZON_YEAR
 from lib.wording.sentences import coverage_text
 
 RANKS: Mapping[str, str] = {"diem": "Khoảng cách", "viec": "Số còn thiếu"}
@@ -45,6 +46,8 @@ def trend_title(line: Standing) -> str:
     """The title above the trend."""
     if line.horizon_target:
         return f"Từ kết quả {line.period.year - 1} đến định hướng {line.horizon_target.year}"
+    if line.projection_horizon is not None:
+        return f"Từ kết quả {line.period.year - 1}, nhịp này tới {HORIZON_YEAR}"
     return f"Diễn biến năm {line.period.year}"
 
 
