@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -67,7 +67,7 @@ def peer_ranks(lines: Iterable[Standing]) -> dict[LineOf, PeerRank]:
     return found
 
 
-def competition_places(keys: list[Decimal] | list[tuple[int, ...]]) -> list[int]:
+def competition_places(keys: Sequence[Decimal] | Sequence[tuple[int, ...]]) -> list[int]:
     """The place of each key, the smallest first; equal keys share a place and the next ones are left out (1, 1, 3)."""
     first: dict[object, int] = {}
     for place, key in enumerate(sorted(keys), 1):

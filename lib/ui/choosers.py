@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from lib.charts.choice import choice
@@ -12,6 +14,7 @@ from lib.domain.period import Period
 from lib.ui import loaders
 from lib.ui.markup import clickable
 from lib.ui.state import keep_for_next_run, kept, remember, selection
+from lib.wording import agency as words
 from lib.wording import numbers
 
 
@@ -94,6 +97,23 @@ def choose_agency(plan: PlanSummary, period: Period) -> Agency | None:
         remember(dv=chosen.code)
         st.rerun()
     remember(dv=current.code)
+    return current
+
+
+def ask_agency(agencies: Sequence[Agency]) -> Agency | None:
+    """The agency of the address, or none yet; found without diacritics."""
+    current = next((each for each in agencies if each.code == selection().agency), None)
+    chosen = st.selectbox(
+        "Đơn vị",
+        agencies,
+        index=None if current is None else agencies.index(current),
+        format_func=lambda agency: agency.name,
+        placeholder=words.CHOOSE,
+        key=f"agency-{current.code if current else None}",
+    )
+    if chosen != current:
+        remember(dv=chosen.code if chosen else None, ct=None, nhom=None, trang=None)
+        st.rerun()
     return current
 
 
