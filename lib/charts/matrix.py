@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from lib.charts.chips import look_chip
 from lib.charts.markup import Markup, element, joined
+from lib.charts.shapes import icon
 from lib.domain.catalog import IndicatorKind
 from lib.domain.peers import LineOf
 from lib.domain.standing import Standing, Status
@@ -149,7 +150,8 @@ def _legend(looks: Mapping[Look | None, str]) -> Markup:
     items = [_key(Look(*parts), name) for parts, name in plain.items()]
     items += [_key(each, name, hidden=True) for name, each in entries if each.hollow]
     if any(each.hollow for _, each in entries):
-        items.append(element("li", look_chip(words.HOLLOW)))
+        chip = element("span", icon(words.HOLLOW, 12), words.HOLLOW.word, class_="sct-chip sct-tone-ok sct-hollow")
+        items.append(element("li", chip))
     if None in looks:
         items.append(
             element(

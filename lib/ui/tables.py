@@ -16,10 +16,9 @@ from lib.domain.standing import Standing
 from lib.ui.markup import show
 from lib.wording import catalog, messages, numbers, submission
 from lib.wording.deadline import deadline_text
-from lib.wording.history import PROMISES, lacking_words
+from lib.wording.history import lacking_words
 from lib.wording.labels import SEVERITIES, look
 from lib.wording.sentences import signed_gap, target_text, value_text
-from lib.workflows.promises import Promise
 from lib.workflows.receive_submission import Change
 
 
@@ -151,20 +150,6 @@ def differences(rows: Sequence[Difference], key: str) -> None:
 def _is_baseline(line: Standing) -> bool:
     """An actual of the year before the first target: what progress is measured from, not judged itself."""
     return line.target is not None and line.period.year < line.target.year
-
-
-def promises(rows: Sequence[Promise], key: str) -> None:
-    """What was promised the time before and what became of it."""
-    frame = pd.DataFrame(
-        {
-            "Chỉ tiêu": [row.line.indicator_name for row in rows],
-            "Kỳ hứa": [numbers.period(row.promised_at) for row in rows],
-            "Giải pháp đã hứa": [row.remedy for row in rows],
-            "Kết quả": [PROMISES[row.outcome] for row in rows],
-            "Nay": [look(row.line).word for row in rows],
-        }
-    )
-    _table(frame, key, "Kỳ trước không hứa gì.")
 
 
 def lacking(rows: Sequence[Standing], key: str) -> Standing | None:

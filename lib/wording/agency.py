@@ -22,7 +22,7 @@ NOBODY = (
 )
 CHOOSE = "Chọn đơn vị"
 LIST_TITLE = "Chỉ tiêu của đơn vị, so với toàn kế hoạch"
-TO_LIST, TO_PLAN, TO_ALL = "Về danh sách", "Xem chỉ tiêu này trên toàn kế hoạch", "Xem mọi đơn vị"
+TO_LIST, TO_PLAN = "Về danh sách", "Xem chỉ tiêu này trên toàn kế hoạch"
 NONE_IN_GROUP = "Đơn vị không có chỉ tiêu nào trong nhóm này."
 OWED_TITLE, SUBMISSIONS_TITLE, SEND = "Việc cần làm", "Các lần nộp", "Nộp báo cáo"
 OWED_HEADS = ("Việc", "Chỉ tiêu, nhiệm vụ", "Chi tiết")

@@ -28,7 +28,7 @@ _BLOCKS: Mapping[str, str] = {
 }
 _LOCAL = {AgencyKind.COMMUNE: "xa", AgencyKind.WARD: "phuong", AgencyKind.SPECIAL_ZONE: "dac-khu"}
 UNOWED = "Không giao"
-HOLLOW = Look(f"Viền rỗng: {INCONCLUSIVE} hoặc {PROVISIONAL}", "disc", "ok")
+HOLLOW = Look(f"Viền rỗng: {INCONCLUSIVE} hoặc {PROVISIONAL}", "disc", "ok", hollow=True)
 SEARCH = "Tìm đơn vị"
 SEARCH_HINT = "Tên đơn vị"
 NOT_FOUND = "Không có đơn vị nào khớp."

@@ -92,6 +92,15 @@ def test_the_printed_overview_runs_over_as_many_sheets_as_it_needs(server: str, 
     assert sheets >= 2  # 29 rows
 
 
+@pytest.mark.parametrize(("width", "height"), [(1366, 900), (390, 844)])
+def test_the_line_that_is_open_is_on_the_first_screen(server: str, open_tab: OpenTab, width: int, height: int) -> None:
+    page = open_tab(f"{server}/don-vi?{QUERY}", width=width, height=height)
+    card, rows = page.locator(".st-key-card-focus"), page.locator(".st-key-list")
+    assert card.bounding_box()["y"] < height * 0.75
+    assert card.bounding_box()["y"] < rows.bounding_box()["y"]
+    assert page.locator(".st-key-list .sct-open").count() == 1
+
+
 WIDE = f"ma-tran?kh={LOI_BAC}&ky=2026-05"  # 29 columns
 
 

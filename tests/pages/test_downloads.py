@@ -19,7 +19,7 @@ def offered(app: AppTest) -> list[str]:
 @pytest.mark.usefixtures("reported")
 @pytest.mark.parametrize(
     ("address", "count"),
-    [("tong-quan", 1), ("chi-tieu", 2), ("don-vi", 2), ("ma-tran", 1), ("nhiem-vu", 1), ("danh-muc", 1)],
+    [("tong-quan", 1), ("chi-tieu", 2), ("don-vi", 3), ("ma-tran", 1), ("nhiem-vu", 1), ("danh-muc", 1)],
 )
 def test_every_list_can_be_taken_along_as_a_workbook(address: str, count: int) -> None:
     app = open_page(address, **QUERY)
