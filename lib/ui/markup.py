@@ -6,7 +6,7 @@ import streamlit as st
 
 from lib.charts.markup import Markup, element
 from lib.ui.grid_script import GRID_SCRIPT
-from lib.ui.theme import CSS, PRESENTING
+from lib.ui.theme import CSS, GRID, PRESENTING
 
 # Clicks and Enter on anything with `data-key` are told to the page; a real link stays one for a new tab.
 _SCRIPT = """
@@ -83,7 +83,7 @@ _ONE_STEP = """
 """
 
 _clickable = st.components.v2.component("sct_clickable", js=_SCRIPT, isolate_styles=False)
-_grid = st.components.v2.component("sct_grid", js=GRID_SCRIPT, isolate_styles=False)
+_grid = st.components.v2.component("sct_grid", js=GRID_SCRIPT, css=GRID, isolate_styles=False)
 
 
 def style() -> None:
