@@ -70,8 +70,26 @@ def _mounted(app: AppTest, key: str) -> Any:
 
 
 def marks(app: AppTest, key: str) -> list[str]:
-    """What can be chosen on a drawing, in its order."""
-    return [html.unescape(mark) for mark in re.findall(r'data-key="([^"]*)"', drawn(app, key))]
+    """What can be chosen on a drawing, in its order; the cells of a matrix after its heads."""
+    markup = drawn(app, key)
+    return [html.unescape(mark) for mark in re.findall(r'data-key="([^"]*)"', markup)] + list(cells(markup))
+
+
+def cells(markup: str) -> dict[str, str]:
+    """The owed cells of a matrix, each by the key that the page's script makes of its row and column, with its text."""
+    table = re.search(r'class="sct-grid[^>]*>(<table.*?</table>)', markup)
+    if table is None:
+        return {}
+    unowed = re.search(r'data-look="(k\d+)" data-cell="sct-unowed"', markup)
+    columns = re.findall(r'<th scope="col"><div data-key="([^"]*)"', table[1])
+    found = {}
+    for row in re.findall(r"<tr>(<th scope=\"row\">.*?)</tr>", table[1]):
+        agency = re.search(r'data-key="([^"]*)\|"', row)[1]
+        drawn_cells = re.findall(r'<td class="([^"]*)">(.*?)</td>', row)
+        for column, (name, inner) in zip(columns, drawn_cells, strict=True):
+            if unowed is None or name != unowed[1]:
+                found[agency + column] = inner
+    return found
 
 
 def read(app: AppTest) -> str:

@@ -38,13 +38,19 @@ def bullet_rows(
     links: Links | None = None,
     totals: Mapping[str, Standing] | None = None,
     key: Callable[[Standing], str] = by_indicator,
+    notes: Mapping[str, str] | None = None,
+    chosen: str | None = None,
 ) -> Markup:
     """The list with its header, in the order given. `links` maps a row's key to its address.
 
-    `totals` maps an indicator's code to the line of the plan as a whole, drawn as a hollow dot.
+    `totals` maps an indicator's code to the line of the plan as a whole, drawn as a hollow dot. `notes` says more
+    below a row's name, by its key; the row of the key `chosen` is marked.
     """
-    rows = [_row(line, (links or {}).get(key(line)), key(line), totals or {}) for line in standings]
-    return element("div", _header(standings), *rows, class_="sct-bullets", role="list")
+    rows = [
+        _row(line, (links or {}).get(key(line)), key(line), totals or {}, (notes or {}).get(key(line)), chosen)
+        for line in standings
+    ]
+    return element("div", _header(standings, bool(totals)), *rows, class_="sct-bullets", role="list")
 
 
 def row_link(key: str, href: str | None, label: str, *children: Markup | None, class_: str) -> Markup:
@@ -58,7 +64,7 @@ def row_link(key: str, href: str | None, label: str, *children: Markup | None, c
     return element("div", *children, data_key=key, title=label, class_=class_)
 
 
-def _header(standings: Sequence[Standing]) -> Markup:
+def _header(standings: Sequence[Standing], with_totals: bool) -> Markup:
     units = {line.unit for line in standings if line.unit}
     year = next((line.target.year for line in standings if line.target), None)
     baseline = next((line.period.year - 1 for line in standings if line.baseline_value is not None), None)
@@ -70,6 +76,7 @@ def _header(standings: Sequence[Standing]) -> Markup:
         _key("tick", goal),
         _key("base", f"năm {baseline}") if baseline else None,
         _key("horizon", str(horizon)) if horizon else None,
+        _key("total", "toàn kế hoạch") if with_totals else None,
     )
     return element(
         "div",
@@ -86,9 +93,12 @@ def _key(kind: str, word: str) -> Markup:
     return element("span", element("i", class_=f"sct-key-{kind}"), word, class_="sct-key")
 
 
-def _row(line: Standing, href: str | None, key: str, totals: Mapping[str, Standing]) -> Markup:
+def _row(
+    line: Standing, href: str | None, key: str, totals: Mapping[str, Standing], note: str | None, chosen: str | None
+) -> Markup:
+    said = element("small", note, class_="sct-note") if note else None
     cells = (
-        element("span", _name(line), class_="sct-name"),
+        element("span", _name(line), said, class_="sct-name"),
         element("span", chip(line), class_="sct-state"),
         element("span", _bar(line, totals.get(line.indicator_code)), class_="sct-cell-bar"),
         _value_cell(line),
@@ -100,7 +110,9 @@ def _row(line: Standing, href: str | None, key: str, totals: Mapping[str, Standi
         ),
         _gap_cell(line),
     )
-    body = row_link(key, href, proof(line), *cells, class_="sct-bullet sct-row")
+    mark = " sct-open" if key == chosen else ""
+    label = f"{proof(line)} {note}" if note else proof(line)
+    body = row_link(key, href, label, *cells, class_=f"sct-bullet sct-row{mark}")
     return element("div", body, role="listitem")
 
 

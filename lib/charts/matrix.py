@@ -1,21 +1,30 @@
-"""Agencies × indicators: one cell each with tint, shape and number; on a phone a strip of cells per agency."""
+"""Agencies × indicators: one cell each with tint, shape and number; on a phone a strip of symbols per agency.
+
+A page may hold two thousand cells, so a cell says nothing twice: its look stands once in the legend below the table
+and is named by a short class; what it says aloud, and where it leads, the page makes of its row and its column.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from lib.charts.bullet import Links
-from lib.charts.markup import Attribute, Markup, element
+from lib.charts.chips import look_chip
+from lib.charts.markup import Markup, element, joined
+from lib.charts.shapes import icon
 from lib.domain.catalog import IndicatorKind
+from lib.domain.peers import LineOf
 from lib.domain.standing import Standing, Status
-from lib.wording.labels import look
+from lib.domain.streak import Course
+from lib.wording import matrix as words
+from lib.wording.labels import Look, look
 from lib.wording.numbers import MISSING
 from lib.wording.ranking import GROUPS, group_of
-from lib.wording.sentences import change_text, gap_words, signed_gap, target_text, value_text
+from lib.wording.sentences import signed_gap, target_text, value_text
 
 _NUMBER = re.compile(r"[-/.](\d{1,3})$", re.ASCII)
-MODES: Mapping[str, str] = {"value": "Kết quả", "gap": "Chênh lệch", "change": "So kỳ trước"}
+MANY = 16
+"""Columns from which on paper a row is broken into lines of cells."""
 
 
 def cell_key(agency_code: str, indicator_code: str) -> str:
@@ -29,21 +38,44 @@ def parted(key: str) -> tuple[str, str]:
     return agency, indicator
 
 
-def matrix(standings: Sequence[Standing], links: Links | None = None, mode: str = "value") -> Markup:
-    """The table: agencies worst first, indicators in the order they come. `mode` is one of `MODES`.
+def matrix(
+    standings: Sequence[Standing],
+    columns: Sequence[Standing] | None = None,
+    mode: str = words.VALUE,
+    courses: Mapping[LineOf, Course] | None = None,
+) -> Markup:
+    """The table with its legends: agencies worst first. `mode` is one of `lib.wording.matrix.MODES`.
 
-    A pair that nobody owes has an empty cell without a key. Give pages of at most 40 agencies.
+    columns: one line of each indicator (`heads`), so that all pages of a matrix have the same; those of `standings`
+    else. A pair that nobody owes has an empty cell that leads nowhere. Give pages of at most 40 agencies.
     """
     if not standings:
         return element("p", "Chưa có đơn vị nào được giao chỉ tiêu.", class_="sct-empty")
-    columns = _columns(standings)
-    agencies = rows_worst_first(standings)
-    head = element("thead", element("tr", element("td"), *(_head(line, links) for line in columns.values())))
-    body = element("tbody", *(_row(lines, columns, links or {}, mode) for lines in agencies))
-    return element("div", element("table", head, body, style=f"--sct-columns:{len(columns)}"), class_="sct-matrix")
+    shown = {line.indicator_code: line for line in (columns or heads(standings))}
+    looks: dict[Look | None, str] = {}
+    rows = [_row(lines, shown, mode, courses or {}, looks) for lines in rows_worst_first(standings)]
+    head = element("thead", element("tr", element("td"), *map(_head, shown.values())))
+    table = element("table", head, element("tbody", *rows), style=f"--sct-columns:{len(shown)}", **_spoken(mode))
+    many = " sct-many" if len(shown) >= MANY else ""
+    return joined(
+        element("div", table, class_=f"sct-grid{many}"),
+        element("p", words.legend_note(mode, len(shown)), class_="sct-meta sct-grid-note"),
+        _legend(looks),
+        _names(list(shown.values())),
+    )
 
 
-def rows_worst_first(standings: Sequence[Standing]) -> list[dict[str, Standing]]:
+def heads(standings: Iterable[Standing]) -> list[Standing]:
+    """One line of each indicator in the order they come, with its target where one of them has it."""
+    columns: dict[str, Standing] = {}
+    for line in standings:
+        kept = columns.get(line.indicator_code)
+        if kept is None or (kept.target is None and line.target is not None):
+            columns[line.indicator_code] = line
+    return list(columns.values())
+
+
+def rows_worst_first(standings: Iterable[Standing]) -> list[dict[str, Standing]]:
     """Each agency's lines by indicator code; the agency with the most urgent lines first, then by name."""
     agencies: dict[str, dict[str, Standing]] = {}
     for line in standings:
@@ -57,75 +89,113 @@ def rows_worst_first(standings: Sequence[Standing]) -> list[dict[str, Standing]]
     return sorted(agencies.values(), key=order)
 
 
-def _columns(standings: Sequence[Standing]) -> dict[str, Standing]:
-    """One line of each indicator in the order they come, the plan's own target where it is there."""
-    columns: dict[str, Standing] = {}
-    for line in standings:
-        kept = columns.get(line.indicator_code)
-        if kept is None or (kept.target is None and line.target is not None):
-            columns[line.indicator_code] = line
-    return columns
-
-
-def _head(line: Standing, links: Links | None) -> Markup:
-    key = cell_key("", line.indicator_code)
-    goal = "" if line.target is None else f"KH {target_text(line)}"
-    label = f"{line.indicator_name}; {goal}"
-    words = element("b", short_code(line)), element("span", goal)
-    inner = _target(key, (links or {}).get(key), *words, aria_label=label)
-    return element("th", inner, scope="col", title=line.indicator_name)
-
-
 def short_code(line: Standing) -> str:
     """An indicator's code as its column shows it: «GIALAI-2026-03» gives «C3»."""
     number = _NUMBER.search(line.indicator_code)
     return f"C{int(number[1])}" if number else line.indicator_code
 
 
-def _row(lines: Mapping[str, Standing], columns: Mapping[str, Standing], links: Links, mode: str) -> Markup:
-    first = next(iter(lines.values()))
-    agency, name = first.agency_code or "", first.agency_name or "Toàn kế hoạch"
-    key = cell_key(agency, "")
-    head = element("th", _target(key, links.get(key), name), scope="row")
-    cells = (_cell(lines.get(code), column, links, mode) for code, column in columns.items())
-    return element("tr", head, *cells)
-
-
-def _cell(line: Standing | None, column: Standing, links: Links, mode: str) -> Markup:
-    code = short_code(column)
-    if line is None:
-        unowed = element("span", "không giao", class_="sct-vh")
-        return element("td", element("span", unowed, class_="sct-cell sct-unowed", data_code=code))
-    shown = look(line)
-    key = cell_key(line.agency_code or "", line.indicator_code)
-    hollow = shown.hollow and shown.shape in ("disc", "triangle", "square", "fall")
-    shape = f"{shown.shape}-hollow" if hollow else shown.shape
-    classes = f"sct-cell sct-tone-{shown.role} sct-s-{shape}" + (" sct-hollow" if shown.hollow else "")
-    classes += " sct-words" if line.kind == IndicatorKind.QUALITATIVE else ""
-    text = cell_text(line, mode)
-    said = _said(line, text)
-    return element("td", _target(key, links.get(key), text, class_=classes, data_code=code, aria_label=said))
-
-
-def _said(line: Standing, text: str) -> str:
-    """What a cell says beside its row's and its column's heads: number, distance, verdict."""
-    parts = (text, None if line.kind == IndicatorKind.QUALITATIVE else gap_words(line), look(line).full_word)
-    return "; ".join(dict.fromkeys(part for part in parts if part and part != MISSING))
-
-
-def cell_text(line: Standing, mode: str = "value") -> str:
-    """What a cell shows: the value, the signed gap or the change; a short word for qualitative lines."""
+def cell_text(line: Standing, mode: str = words.VALUE) -> str:
+    """What a cell shows: the value, the signed gap or the trend; a short word for qualitative lines."""
     if line.status is Status.NO_DATA:
         return MISSING
     if line.kind == IndicatorKind.QUALITATIVE:
         return value_text(line)
-    if mode == "gap":
+    if mode == words.GAP:
         return signed_gap(line)
-    return (change_text(line) or MISSING) if mode == "change" else value_text(line)
+    return words.step_text(line) if mode == words.TREND else value_text(line)
 
 
-def _target(key: str, href: str | None, *children: Markup | str, **attributes: Attribute) -> Markup:
-    """What is tapped: a link where an address is known; else the page makes it a button, to keep cells short."""
-    if href is not None:
-        return element("a", *children, href=href, target="_self", data_key=key, **attributes)
-    return element("div", *children, data_key=key, **attributes)
+def _head(line: Standing) -> Markup:
+    goal = "" if line.target is None else f"KH {target_text(line)}"
+    inner = element("div", element("b", short_code(line)), goal, data_key=cell_key("", line.indicator_code))
+    return element("th", inner, scope="col")
+
+
+def _row(
+    lines: Mapping[str, Standing],
+    columns: Iterable[str],
+    mode: str,
+    courses: Mapping[LineOf, Course],
+    looks: dict[Look | None, str],
+) -> Markup:
+    first = next(iter(lines.values()))
+    code, name = first.agency_code or "", first.agency_name or "Toàn kế hoạch"
+    head = element("th", element("div", name, data_key=cell_key(code, "")), scope="row")
+    cells = (_cell(lines.get(column), mode, courses.get((code, column)), looks) for column in columns)
+    return element("tr", head, *cells)
+
+
+def _cell(line: Standing | None, mode: str, course: Course | None, looks: dict[Look | None, str]) -> Markup:
+    shown = None if line is None else look(line)
+    name = looks.setdefault(shown, f"k{len(looks)}")
+    if line is None:
+        return element("td", class_=name)
+    since = words.since_text(line, course) if mode == words.TREND else None
+    in_words = " w" if line.kind == IndicatorKind.QUALITATIVE else ""
+    return element("td", cell_text(line, mode), element("i", since) if since else None, class_=name + in_words)
+
+
+def _spoken(mode: str) -> dict[str, str]:
+    """The words in which a cell of the trend is said aloud, for the script that puts a cell's sentence together."""
+    return {f"data_{name}": word for name, word in words.SPOKEN.items()} if mode == words.TREND else {}
+
+
+def _legend(looks: Mapping[Look | None, str]) -> Markup:
+    """Every look of the table once: its word, and the classes that its cells take on; hollow ones share one chip."""
+    entries = sorted(((name, each) for each, name in looks.items() if each), key=lambda entry: _order(entry[1]))
+    plain = {(each.word, each.shape, each.role): name for name, each in entries if not each.hollow}
+    for _, each in entries:
+        plain.setdefault((each.word, each.shape, each.role), "")
+    items = [_key(Look(*parts), name) for parts, name in plain.items()]
+    items += [_key(each, name, hidden=True) for name, each in entries if each.hollow]
+    if any(each.hollow for _, each in entries):
+        chip = element("span", icon(words.HOLLOW, 12), words.HOLLOW.word, class_="sct-chip sct-tone-ok sct-hollow")
+        items.append(element("li", chip))
+    if None in looks:
+        items.append(
+            element(
+                "li",
+                element("span", element("i", class_="sct-unowed"), words.UNOWED, class_="sct-chip"),
+                data_look=looks[None],
+                data_cell="sct-unowed",
+                data_word=words.UNOWED,
+            )
+        )
+    return element("ul", *items, class_="sct-legend sct-grid-legend")
+
+
+def _order(shown: Look) -> int:
+    roles = ("bad", "warn", "track", "ok", "early", "none")
+    return roles.index(shown.role)
+
+
+def _key(shown: Look, name: str, hidden: bool = False) -> Markup:
+    hollow = shown.hollow and shown.shape in ("disc", "triangle", "square", "fall")
+    cell = f"sct-tone-{shown.role} sct-s-{shown.shape}{'-hollow' if hollow else ''}"
+    return element(
+        "li",
+        None if hidden else look_chip(shown),
+        data_look=name or None,
+        data_cell=cell + (" sct-hollow" if shown.hollow else ""),
+        data_word=shown.full_word,
+        hidden="hidden" if hidden else None,
+    )
+
+
+def _names(columns: Sequence[Standing]) -> Markup:
+    """What the codes above the columns stand for; each name leads to its indicator."""
+    items = (
+        element(
+            "li",
+            element(
+                "div",
+                element("b", short_code(line)),
+                element("span", line.indicator_name),
+                data_key=cell_key("", line.indicator_code),
+            ),
+        )
+        for line in columns
+    )
+    title = words.names_title(short_code(columns[0]), short_code(columns[-1]))
+    return element("details", element("summary", title), element("ol", *items), class_="sct-codes")

@@ -87,10 +87,7 @@ def _goals(marks: Marks, colours: Palette) -> go.Scatter | None:
         name="targets",
         mode="markers",
         marker={"symbol": "line-ew", "size": 26, "line": {"color": colours.ink, "width": 5}, "opacity": 1},
-        text=[
-            f"Kế hoạch {year}: {numbers.with_unit(numbers.trimmed(knot.y), marks.line.unit)}"
-            for year, knot in marks.goals
-        ],
+        text=[f"Kế hoạch {year}: {numbers.with_unit(numbers.trimmed(goal.y), unit)}" for year, goal in marks.goals],
         hoverinfo="text",
         cliponaxis=False,
     )

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from lib.domain.agency import Agency
+from lib.domain.agency_keys import keys_of_agency, keys_of_text
 from lib.domain.catalog import Task
 from lib.domain.deadline import Deadline
 from lib.domain.period import Period
@@ -131,3 +133,9 @@ def past_due_leads(tasks: Iterable[TimedTask]) -> list[tuple[str, int]]:
         name for each in tasks if each.timing.state is TaskState.PAST_DUE for name in each.task.lead_agencies
     )
     return sorted(counts.items(), key=lambda row: (-row[1], row[0]))
+
+
+def led_by(tasks: Iterable[TimedTask], agency: Agency) -> list[TimedTask]:
+    """The tasks that name an agency itself as a lead; a collective that it belongs to does not count."""
+    own = set(keys_of_agency(agency))
+    return [each for each in tasks if any(not own.isdisjoint(keys_of_text(name)) for name in each.task.lead_agencies)]

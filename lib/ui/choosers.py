@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from lib.charts.choice import choice
@@ -13,6 +15,7 @@ from lib.domain.period import Period
 from lib.ui import loaders
 from lib.ui.markup import clickable, show
 from lib.ui.state import keep_for_next_run, kept, remember, selection
+from lib.wording import agency as agency_words
 from lib.wording import menu as words
 from lib.wording import numbers
 
@@ -112,6 +115,23 @@ def _tell_unknown(kind: str, asked: str | None, shown: str) -> None:
     """Say that the address asks for what is not there, and what is shown in its place."""
     if asked:
         show(notice(words.unknown(kind, asked, shown), "old"), key=f"unknown-{slug(kind)}")
+
+
+def ask_agency(agencies: Sequence[Agency]) -> Agency | None:
+    """The agency of the address, or none yet; found without diacritics."""
+    current = next((each for each in agencies if each.code == selection().agency), None)
+    chosen = st.selectbox(
+        "Đơn vị",
+        agencies,
+        index=None if current is None else agencies.index(current),
+        format_func=lambda agency: agency.name,
+        placeholder=agency_words.CHOOSE,
+        key=f"agency-{current.code if current else None}",
+    )
+    if chosen != current:
+        remember(dv=chosen.code if chosen else None, ct=None, nhom=None, trang=None)
+        st.rerun()
+    return current
 
 
 def matches(name: str, wanted: str) -> bool:

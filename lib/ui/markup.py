@@ -7,7 +7,8 @@ from pathlib import Path
 import streamlit as st
 
 from lib.charts.markup import Markup, element
-from lib.ui.theme import CSS, PRESENTING
+from lib.ui.grid_script import GRID_SCRIPT
+from lib.ui.theme import CSS, GRID, PRESENTING
 
 # Clicks and Enter on anything with `data-key` are told to the page; a real link stays one for a new tab.
 _SCRIPT = """
@@ -53,7 +54,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
 
 # Streamlit writes a change of page into the browser's history twice (first the new parameters at the old page, then
 # the new page), and what the address lacked as a step of its own: Back then shows the same page again, or returns
-# here for ever. One step of the reader is made one step of the history.
+# here for ever. One step of the reader is made one step of the history, and the page that is left keeps its address.
 _ONE_STEP = """
 <style>[data-testid=stElementContainer]:has(> .stHtml > script) { position: absolute; }</style>
 <script>
@@ -62,16 +63,23 @@ _ONE_STEP = """
   window.sctOneStep = true;
   const push = history.pushState.bind(history);
   const put = history.replaceState.bind(history);
+  const filledIn = ['kh', 'ky', 'dv', 'ct'];  // what a page adds to its address by itself
   let turning = false;
+  let left = null;
   history.pushState = (state, title, url) => {
     const next = new URL(url, location.href);
     const here = next.pathname === location.pathname;
-    const kept = [...new URLSearchParams(location.search)].every(([k, v]) => next.searchParams.get(k) === v);
-    const turned = !here && turning && next.search === location.search;
-    turning = here && !kept;
-    ((here && kept) || turned ? put : push)(state, title, url);
+    const now = new URLSearchParams(location.search);
+    const kept = [...now].every(([k, v]) => next.searchParams.get(k) === v);
+    const fills = here && kept && [...next.searchParams.keys()].every((k) => now.has(k) || filledIn.includes(k));
+    const same = !here && next.search === location.search;
+    if (same && left && Date.now() - left.at < 3000) put(history.state, '', left.address);
+    left = fills && next.search !== location.search ? { address: location.href, at: Date.now() } : null;
+    const turned = same && turning;
+    turning = here && !fills;
+    (fills || turned ? put : push)(state, title, url);
   };
-  addEventListener('popstate', () => { turning = false; });
+  addEventListener('popstate', () => { turning = false; left = null; });
 })();
 </script>
 """
@@ -99,6 +107,7 @@ _clickable = st.components.v2.component("sct_clickable", js=_SCRIPT, isolate_sty
 _SCRIPTS = Path(__file__).parent / "scripts"
 _FRAME = "".join((_SCRIPTS / f"{name}.js").read_text(encoding="utf-8") for name in ("picture", "frame"))
 _menu = st.components.v2.component("sct_menu", js=_FRAME, isolate_styles=False)
+_grid = st.components.v2.component("sct_grid", js=GRID_SCRIPT, css=GRID, isolate_styles=False)
 
 
 def style() -> None:
@@ -151,6 +160,16 @@ def clickable(html: Markup, key: str) -> str | None:
 def menu(html: Markup) -> str | None:
     """Draw the row above every page; returns the page whose link was just followed, else None."""
     chosen = _menu(data={"html": _framed(html)}, key="menu", on_chosen_change=lambda: None).get("chosen")
+    return chosen if isinstance(chosen, str) else None
+
+
+def grid(html: Markup, key: str) -> str | None:
+    """Draw a matrix (`lib.charts.matrix`), one tab stop with arrow keys; returns the key of the cell just chosen.
+
+    Raises: TypeError for a plain string.
+    """
+    answer = _grid(data={"html": _framed(html)}, key=key, on_chosen_change=lambda: None)
+    chosen = answer.get("chosen")
     return chosen if isinstance(chosen, str) else None
 
 

@@ -3,8 +3,9 @@
 Address parameters: `kh` plan, `ky` period, `ct` indicator, `dv` agency, `nhom` group of the overview
 or state of tasks, `xem` way of showing (of tasks: the month), `tc` presentation (`man` its screen,
 `chay` turning by itself), `ngay` the day at whose end the
-figures were known, `duyet` accepted returns alone, `lan` a submission, `luot` a job of many files. An indicator's
-agencies: `xep` what ranks them, `khoi` their block, `chon` the few that weigh most, `het` all of them, `neu` all causes.
+figures were known, `duyet` accepted returns alone, `lan` a submission, `luot` a job of many files, `tim` a search
+within a page, `trang` the page of a long list. An indicator's agencies: `xep` what ranks them, `khoi` their block, `chon` the
+few that weigh most, `het` all of them, `neu` all causes.
 """
 
 from __future__ import annotations
@@ -135,6 +136,16 @@ def screen() -> int:
 def runs_by_itself() -> bool:
     """Whether the wall screens turn by themselves."""
     return st.query_params.get("chay") == "1"
+
+
+def asked(name: str) -> str:
+    """The text of a parameter that only one page knows; empty when the address does not carry it."""
+    return st.query_params.get(name, "")
+
+
+def asked_page() -> int:
+    """The page of a long list that the address asks for (`trang`); 1 when it asks for none."""
+    return _number(st.query_params.get("trang")) or 1
 
 
 def generation(name: str) -> int:

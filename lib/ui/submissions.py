@@ -17,6 +17,7 @@ from lib.domain.review import ReviewAction, ReviewState
 from lib.storage.ledger_store import Submission
 from lib.ui import exports, loaders, returns, tables
 from lib.ui.markup import clickable, show
+from lib.ui.recognition import draw_decision
 from lib.ui.shell import card, careful
 from lib.ui.state import go, keep_for_next_run, kept, remember, selection
 from lib.ui.who import ask_who
@@ -158,8 +159,19 @@ def _draw_cells(found: Opened, focus: OpenedLine) -> None:
     st.caption(review.sheet_text(focus.cells[0].sheet if focus.cells else None))
     tables.pairs([review.cell_pair(c.column_key, c.ref, c.raw) for c in focus.cells], key="cells")
     sent = found.submission
+    _draw_recognition(found, focus)
     if st.button("Xem chỉ tiêu này của đơn vị", icon=":material/apartment:", key="to-agency"):
         go("agency", kh=sent.plan_code, ky=str(sent.period), dv=sent.agency_code, ct=focus.indicator_code)
+
+
+def _draw_recognition(found: Opened, focus: OpenedLine) -> None:
+    """Whether the figure of a line in force is recognised; never decided from a past day."""
+    sent = found.submission
+    if not (found.in_force and sent.plan_code and sent.agency_code and sent.period) or loaders.past_day() is not None:
+        return
+    lines = loaders.of_agency(sent.plan_code, sent.agency_code, sent.period)
+    if line := next((line for line in lines if line.indicator_code == focus.indicator_code), None):
+        draw_decision(sent.plan_code, line, sent.period)
 
 
 def _draw_decisions(found: Opened) -> None:

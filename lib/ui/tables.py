@@ -12,26 +12,19 @@ from lib.charts.table import Cell, Column, Row, noted, table_rows
 from lib.domain.catalog import Indicator, PlanSummary, Task
 from lib.domain.catalog_changes import Difference
 from lib.domain.issue import Issue, Severity
-from lib.domain.promise import PromiseOutcome
 from lib.domain.standing import Standing
 from lib.ui.markup import clickable, show
 from lib.wording import catalog, messages, numbers, submission
 from lib.wording.deadline import deadline_text
-from lib.wording.history import PROMISES, carried_from, lacking_words
+from lib.wording.history import carried_from, lacking_words
 from lib.wording.labels import SEVERITIES, Look
 from lib.wording.sentences import signed_gap, target_text, value_text
-from lib.workflows.promises import Promise
 from lib.workflows.receive_submission import Change
 
 _SEVERITY = {
     Severity.BLOCKING: Look(SEVERITIES[Severity.BLOCKING], "square", "bad"),
     Severity.WARNING: Look(SEVERITIES[Severity.WARNING], "triangle", "warn"),
     Severity.NOTE: Look(SEVERITIES[Severity.NOTE], "ring", "none"),
-}
-_OUTCOME = {
-    PromiseOutcome.KEPT: Look(PROMISES[PromiseOutcome.KEPT], "disc", "ok"),
-    PromiseOutcome.NOT_YET: Look(PROMISES[PromiseOutcome.NOT_YET], "triangle", "warn"),
-    PromiseOutcome.UNKNOWN: Look(PROMISES[PromiseOutcome.UNKNOWN], "ring", "none"),
 }
 _BASELINE = Look("Mốc so sánh", "diamond", "early")
 
@@ -212,30 +205,6 @@ def differences(rows: Sequence[Difference], key: str) -> None:
     columns = (Column("Thay đổi"), Column("Mã", "short"), Column("Mục", "name"), Column("Trước"), Column("Sau"))
     drawn = [Row(tuple(catalog.difference(row))) for row in rows]
     table(columns, drawn, key, "Thay đổi", "Không có thay đổi.")
-
-
-def promises(rows: Sequence[Promise], key: str) -> None:
-    """What was promised the time before and what became of it."""
-    columns = (
-        Column("Chỉ tiêu", "name", "30%"),
-        Column("Kỳ hứa", "short"),
-        Column("Giải pháp đã hứa", "text", "30%"),
-        Column("Kết quả"),
-        Column("Nay"),
-    )
-    drawn = [
-        Row(
-            (
-                row.line.indicator_name,
-                numbers.period(row.promised_at),
-                row.remedy,
-                _OUTCOME[row.outcome],
-                chip(row.line),
-            )
-        )
-        for row in rows
-    ]
-    table(columns, drawn, key, "Đã hứa kỳ trước", "Kỳ trước không hứa gì.")
 
 
 def lacking(rows: Sequence[Standing], key: str) -> Standing | None:

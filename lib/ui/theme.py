@@ -112,4 +112,6 @@ def _packed(sheet: str) -> str:
 
 
 CSS = style_sheet()
+# A sheet on one line Streamlit takes for the path of a file.
+GRID = _packed((_STYLES / "grid.css").read_text(encoding="utf-8")).replace("}", "}\n", 1)
 PRESENTING = _packed((_STYLES / "wall.css").read_text(encoding="utf-8"))

@@ -49,7 +49,6 @@ PROMISE_LOOKS: Mapping[PromiseOutcome, Look] = {
     PromiseOutcome.UNKNOWN: Look("Chưa đủ số liệu để xét", "ring", "none"),
 }
 PROMISED = "Đã hứa kỳ trước"
-LACKING = "Thiếu nguyên nhân hoặc giải pháp"
 PROMISE_RULE = (
     "«Đã giữ»: chỉ tiêu đã đạt, đã về đúng lộ trình, hoặc từ đó đến nay tăng ít nhất bằng tốc độ cần có lúc hứa."
 )
@@ -110,6 +109,11 @@ def reviewed(action: ReviewAction, actor: str, at: str, reason: str | None) -> s
 def download(version: int) -> str:
     """The label of a version's original."""
     return f"Tải tệp gốc bản {version}"
+
+
+def open_submission(number: int, version: int) -> str:
+    """The way to the page of a version's submission."""
+    return f"Mở lần nộp {number} (bản {version})"
 
 
 def promised(at: Period, remedy: str, outcome: PromiseOutcome) -> tuple[str, str]:

@@ -17,6 +17,9 @@ ROW_1 = f"{QUANG_TRI}-01"
 ROW_1_NAME = "Tỷ lệ thủ tục hành chính được tiếp nhận, giải quyết phi địa giới hành chính"
 
 
+CELL = f'.st-key-matrix tr:has([data-key="{HOME_AFFAIRS}|"]) td:nth-of-type(2)'  # C2 of the Sở Nội vụ
+
+
 def asks(page: Page, **wanted: str) -> None:
     """Wait until the address carries just these parameters."""
     for _ in range(100):
@@ -96,9 +99,29 @@ def test_a_row_is_reached_and_opened_with_the_keyboard_alone(server: str, open_t
 
 def test_one_tap_on_a_cell_of_the_matrix_opens_the_agency_on_the_indicator(server: str, open_tab: OpenTab) -> None:
     page = open_tab(f"{server}/ma-tran?kh={GIA_LAI}&ky=2026-05", touch=True)
-    tap(page, "matrix", f"{HOME_AFFAIRS}|{GIA_LAI}-02")
+    page.locator(CELL).tap()
+    settled(page)
     expect(page.locator("h1")).to_have_text("Sở Nội vụ")
     expect(page.get_by_text("trang Biểu báo cáo, ô H10").first).to_be_visible()
+
+
+def test_back_to_the_matrix_finds_it_as_it_was_left(server: str, open_tab: OpenTab) -> None:
+    left = {"kh": GIA_LAI, "ky": "2026-05", "nhom": "so", "xem": "chenh-lech"}
+    page = open_tab(f"{server}/ma-tran?kh={GIA_LAI}&ky=2026-05")
+    page.locator(".st-key-filters button", has_text="Sở, ban, ngành").click()
+    asks(page, **{name: left[name] for name in ("kh", "ky", "nhom")})
+    settled(page)
+    page.locator(".st-key-filters button", has_text="Chênh lệch").click()
+    asks(page, **left)
+    settled(page)
+    page.locator(CELL).click()
+    expect(page.locator("h1")).to_have_text("Sở Nội vụ")
+    page.go_back()
+    expect(page.locator("h1")).to_have_text("Ma trận đơn vị × chỉ tiêu")
+    asks(page, **left)
+    expect(page.get_by_text("18/153 đơn vị")).to_be_visible()
+    page.go_back()
+    asks(page, **{name: left[name] for name in ("kh", "ky", "nhom")})
 
 
 def test_the_menu_keeps_plan_and_period_and_back_undoes_it(server: str, open_tab: OpenTab) -> None:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lib.domain.agency import Agency, AgencyKind
 from lib.domain.catalog import SourceRef, Task
 from lib.domain.deadline import Deadline, parse_deadline
 from lib.domain.period import Period
@@ -15,6 +16,7 @@ from lib.domain.task import (
     TaskTiming,
     by_month,
     by_state,
+    led_by,
     next_occurrence,
     past_due_leads,
     task_state,
@@ -146,3 +148,17 @@ def test_months_hold_dated_tasks_only_in_order() -> None:
 
 def test_a_task_past_due_counts_for_each_of_its_leads_and_no_other_does() -> None:
     assert past_due_leads(timed(ROWS, JUNE_20)) == [("Sở Nội vụ", 2), ("Sở Tư pháp", 1)]
+
+
+def test_an_agency_leads_what_names_it_in_any_of_its_usual_forms_but_not_what_names_all() -> None:
+    trade = Agency("a", "Sở Công Thương", AgencyKind.DEPARTMENT, "Gia Lai")
+    rows = timed(
+        [
+            task("1", "Tháng 5/2026", "Sở Công thương tỉnh Gia Lai", "Sở Tư pháp"),
+            task("2", "Tháng 5/2026", "Các sở, ban, ngành"),
+            task("3", "Tháng 5/2026", "Sở Tư pháp"),
+            task("4", "Tháng 5/2026", "Sở Công Thương (chủ trì)"),
+        ],
+        JUNE_20,
+    )
+    assert [each.task.code for each in led_by(rows, trade)] == ["1", "4"]

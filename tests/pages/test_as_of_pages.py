@@ -13,7 +13,7 @@ from lib.storage.kept_rows import kept_rows
 from lib.workflows.clock import now_text
 from lib.workflows.correct_catalog import enter_baseline
 from lib.workflows.recognise import not_recognise
-from tests.app_screens import choose, click, drawn, marks, open_page, plain, press, read
+from tests.app_screens import choose, click, drawn, follow, marks, open_page, plain, press, read
 from tests.ledger_samples import CENTRE, QUANG_TRI, code, of_agency, report, share
 from tests.screen_samples import APRIL, MAY, MID_JUNE
 
@@ -118,19 +118,23 @@ def test_the_life_of_a_figure_names_file_cell_sender_and_what_was_typed() -> Non
     assert "Tải tệp gốc bản 1" in said
 
 
-def test_a_figure_is_refused_on_its_page_seen_struck_and_brought_back(own: Path) -> None:
-    app = open_page("don-vi", **LOOKED_AT, dv=CENTRE, ct=FIRST)
+OPENED = {"lan": "2", "ct": FIRST}  # the centre's return of May, on its first line
+
+
+def test_a_figure_is_refused_where_its_file_is_opened_seen_struck_and_brought_back(own: Path) -> None:
+    app = open_page("lan-nop", **OPENED)
     choose(app, "Lý do").set_value("no_sample")
     next(box for box in app.text_input if box.label == "Người quyết định").set_value("Chánh Văn phòng")
     app.text_area[0].set_value("chỉ có 12 phiếu")
     app = press(app, "Không công nhận số này")
     assert not app.exception
-    said = read(app)
-    assert "Đã ghi: không công nhận số này." in said
+    assert "Đã ghi: không công nhận số này." in read(app)
+    assert of_agency(own, QUANG_TRI, CENTRE, MAY)[1].absence is Absence.NOT_RECOGNISED
+    page = open_page("don-vi", **LOOKED_AT, dv=CENTRE, ct=FIRST)
+    said = read(page)
     assert "Chánh Văn phòng không công nhận" in said
     assert "Khảo sát hài lòng thiếu mẫu hoặc thiếu quy trình (chỉ có 12 phiếu)" in said
-    assert of_agency(own, QUANG_TRI, CENTRE, MAY)[1].absence is Absence.NOT_RECOGNISED
-    assert "sct-striped" in drawn(app, "list"), "hatched in the list"
+    assert "sct-striped" in drawn(page, "list"), "hatched in the list"
     next(box for box in app.text_input if box.label == "Lý do công nhận lại").set_value("đã bổ sung phiếu")
     next(box for box in app.text_input if box.label == "Người quyết định").set_value("Chánh Văn phòng")
     app = press(app, "Công nhận lại số này")
@@ -140,15 +144,18 @@ def test_a_figure_is_refused_on_its_page_seen_struck_and_brought_back(own: Path)
 
 def test_a_decision_without_who_decided_is_not_taken_and_said(own: Path) -> None:
     before = revision(own)
-    app = press(open_page("don-vi", **LOOKED_AT, dv=CENTRE, ct=FIRST), "Không công nhận số này")
+    app = press(open_page("lan-nop", **OPENED), "Không công nhận số này")
     assert "Chưa ghi ai quyết định" in read(app)
     assert revision(own) == before
 
 
 @pytest.mark.usefixtures("reported")
-def test_nothing_is_decided_in_the_past() -> None:
-    app = open_page("don-vi", **LOOKED_AT, dv=CENTRE, ct=FIRST, ngay=BEFORE)
+def test_a_leaders_page_takes_no_decision_and_leads_to_the_submission_on_this_line() -> None:
+    app = open_page("don-vi", **LOOKED_AT, dv=CENTRE, ct=FIRST)
     assert not any(button.label.startswith("Không công nhận") for button in app.button)
+    opened = follow(app, "Mở lần nộp 2 (bản 1)")
+    assert dict(opened.query_params) == OPENED
+    assert any(button.label.startswith("Không công nhận") for button in opened.button)
 
 
 def test_the_overview_tells_what_changed_and_why_and_leads_there(own: Path) -> None:
@@ -183,9 +190,12 @@ def test_a_promise_stands_beside_its_line_with_what_became_of_it(own: Path, read
 
 
 def test_lines_without_cause_or_remedy_are_named_on_the_agency_page(own: Path) -> None:
-    lacking = "Thiếu nguyên nhân hoặc giải pháp"
+    lacking = "thiếu nguyên nhân, giải pháp"
     assert lacking not in read(open_page("don-vi", **LOOKED_AT, dv=CENTRE)), "without a baseline nothing lags"
     day, at = date(2025, 12, 31), now_text()
     enter_baseline(own, QUANG_TRI, FIRST, CENTRE, day, Decimal("52.9"), source="báo cáo", at=at, by="thư ký")
-    assert f"{lacking} Tỷ lệ thủ tục hành chính" in read(open_page("don-vi", **LOOKED_AT, dv=CENTRE))
+    app = open_page("don-vi", **LOOKED_AT, dv=CENTRE)
+    assert lacking in plain(drawn(app, "owed"))
+    assert marks(app, "owed") == [f"ct|{FIRST}"]
+    assert click(app, "owed", f"ct|{FIRST}").query_params["ct"] == FIRST
     assert "Chưa nêu nguyên nhân hoặc giải pháp: 1 dòng" in read(open_page("tien-do-nop", **LOOKED_AT))

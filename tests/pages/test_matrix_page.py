@@ -26,44 +26,84 @@ def test_it_shows_forty_agencies_worst_first_and_says_how_many_there_are() -> No
 def test_the_pages_together_hold_every_agency_once() -> None:
     app = open_page("ma-tran", **MAY_OF_GIA_LAI)
     found = agencies(app)
+    heads = [mark for mark in marks(app, "matrix") if mark.startswith("|")]
     for page in (2, 3, 4):
-        app.session_state["trang"] = page
-        found += agencies(app.run())
+        app = open_page("ma-tran", **MAY_OF_GIA_LAI, trang=str(page))
+        found += agencies(app)
+        assert [mark for mark in marks(app, "matrix") if mark.startswith("|")] == heads, "the same columns on each"
     assert len(found) == len(set(found)) == 153
+
+
+@pytest.mark.usefixtures("reported")
+def test_turning_the_page_is_written_into_the_address() -> None:
+    app = open_page("ma-tran", **MAY_OF_GIA_LAI)
+    app.session_state["trang-1-4"] = 3
+    app = app.run()
+    assert app.query_params["trang"] == "3"
+    assert len(agencies(app)) == 40
+
+
+@pytest.mark.usefixtures("reported")
+@pytest.mark.parametrize("page", ["0", "99", "-1", "hai"])
+def test_a_page_that_is_not_there_is_one_that_is(page: str) -> None:
+    app = open_page("ma-tran", **MAY_OF_GIA_LAI, trang=page)
+    assert not app.exception and agencies(app)
 
 
 @pytest.mark.usefixtures("reported")
 @pytest.mark.parametrize("wanted", ["noi vu", "Nội Vụ", "SỞ NỘI", "so noi vu "])
 def test_an_agency_is_found_with_or_without_diacritics(wanted: str) -> None:
     app = open_page("ma-tran", **MAY_OF_GIA_LAI)
-    app = app.text_input(key="tim").set_value(wanted).run()
-    assert agencies(app) == [HOME_AFFAIRS]
+    app = app.text_input[0].set_value(wanted).run()
+    assert app.query_params["tim"] == wanted.strip()
+    assert agencies(app) == agencies(open_page("ma-tran", **MAY_OF_GIA_LAI, tim=wanted)) == [HOME_AFFAIRS]
     assert "1/153 đơn vị" in read(app)
 
 
 @pytest.mark.usefixtures("reported")
 def test_a_name_that_no_agency_has_says_so() -> None:
     app = open_page("ma-tran", **MAY_OF_GIA_LAI)
-    app = app.text_input(key="tim").set_value("không đâu có").run()
+    app = app.text_input[0].set_value("không đâu có").run()
     assert "Không có đơn vị nào khớp" in read(app)
 
 
 @pytest.mark.usefixtures("reported")
-@pytest.mark.parametrize(("block", "count"), [("departments", 18), ("locals", 135)])
-def test_blocks_part_departments_from_communes(block: str, count: int) -> None:
-    app = open_page("ma-tran", **MAY_OF_GIA_LAI)
-    app = app.segmented_control(key="khoi").set_value(block).run()
+@pytest.mark.parametrize(("block", "count"), [("so", 18), ("xa", 110), ("phuong", 25)])
+def test_blocks_part_departments_communes_and_wards(block: str, count: int) -> None:
+    app = open_page("ma-tran", **MAY_OF_GIA_LAI, trang="2")
+    app = app.segmented_control(key="nhom-tat-ca").set_value(block).run()
     assert f"{count}/153 đơn vị" in read(app)
+    assert dict(app.query_params) == MAY_OF_GIA_LAI | {"nhom": block}, "on its first page"
+    assert f"{count}/153 đơn vị" in read(open_page("ma-tran", **MAY_OF_GIA_LAI, nhom=block))
+
+
+@pytest.mark.usefixtures("reported")
+def test_only_blocks_that_are_there_are_offered() -> None:
+    app = open_page("ma-tran", **MAY_OF_GIA_LAI)
+    assert app.segmented_control(key="nhom-tat-ca").options == ["Tất cả", "Sở, ban, ngành", "Xã", "Phường"]
+    one = open_page("ma-tran", kh=QUANG_TRI, ky="2026-05", nhom="xa")
+    assert not [each for each in one.segmented_control if each.label == "Khối"]
+    assert agencies(one)
 
 
 @pytest.mark.usefixtures("reported")
 @pytest.mark.parametrize(
-    ("mode", "expected"), [("value", "56,5"), ("gap", "−13,5"), ("change", "+2,5")], ids=["value", "gap", "change"]
+    ("mode", "expected"),
+    [("ket-qua", "56,5"), ("chenh-lech", "−13,5"), ("xu-huong", "↑ +2,5 +2,5")],
+    ids=["value", "gap", "trend"],
 )
-def test_a_cell_shows_result_gap_or_change(mode: str, expected: str) -> None:
+def test_a_cell_shows_result_gap_or_trend(mode: str, expected: str) -> None:
     app = open_page("ma-tran", kh=QUANG_TRI, ky="2026-05")
-    app = app.segmented_control(key="kieu").set_value(mode).run()
+    app = app.segmented_control(key="xem-ket-qua").set_value(mode).run()
     assert expected in plain(drawn(app, "matrix"))
+    assert app.query_params.get("xem", "ket-qua") == mode
+    assert expected in plain(drawn(open_page("ma-tran", kh=QUANG_TRI, ky="2026-05", xem=mode), "matrix"))
+
+
+@pytest.mark.usefixtures("reported")
+def test_what_an_address_cannot_mean_is_the_first_choice() -> None:
+    app = open_page("ma-tran", **MAY_OF_GIA_LAI, nhom="can-chi-dao", xem="points")
+    assert "153/153 đơn vị" in read(app) and len(agencies(app)) == 40
 
 
 @pytest.mark.usefixtures("reported")

@@ -11,8 +11,9 @@ MAY = {"kh": GIA_LAI, "ky": "2026-05"}
 
 
 def steps(app: AppTest) -> list[str]:
-    """The links of the row above a page; the one to the suggested links stands further down."""
-    return [each.proto.label for each in app.get("page_link") if "đọc giống" not in each.proto.label]
+    """The links of the row above a page; those to suggested links and to submissions stand further down."""
+    below = ("đọc giống", "Mở lần nộp")
+    return [each.proto.label for each in app.get("page_link") if not any(word in each.proto.label for word in below)]
 
 
 def search(app: AppTest, wanted: str) -> AppTest:

@@ -7,7 +7,7 @@ import pytest
 from lib.charts.markup import element
 from lib.charts.palette import DARK, LIGHT
 from lib.ui.markup import show
-from lib.ui.theme import CSS, PRESENTING, variables
+from lib.ui.theme import CSS, GRID, PRESENTING, variables
 
 ROOT = Path(__file__).parents[2]
 CHARTS = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "lib" / "charts").glob("*.py"))
@@ -20,9 +20,14 @@ def test_the_sheet_is_one_line_with_matching_braces() -> None:
         assert sheet.count("{") == sheet.count("}")
 
 
+def test_the_sheet_of_the_matrix_is_never_taken_for_the_path_of_a_file() -> None:
+    assert "\n" in GRID.strip()
+    assert "/*" not in GRID and GRID.count("{") == GRID.count("}")
+
+
 def test_every_variable_that_is_used_is_defined() -> None:
-    used = set(re.findall(r"var\((--sct-[\w-]+)", CSS))
-    defined = set(re.findall(r"(--sct-[\w-]+):", CSS)) | {"--sct-columns"}  # given by the matrix itself
+    used = set(re.findall(r"var\((--sct-[\w-]+)", CSS + GRID))
+    defined = set(re.findall(r"(--sct-[\w-]+):", CSS + GRID)) | {"--sct-columns"}  # given by the matrix itself
     assert used <= defined
 
 
@@ -38,7 +43,7 @@ def test_dark_follows_streamlit_never_the_system_alone() -> None:
 @pytest.mark.parametrize("name", sorted(set(re.findall(r'class_="(sct-[\w-]+)"', CHARTS))))
 def test_every_plain_class_of_the_charts_is_dressed_or_only_named(name: str) -> None:
     named_only = {"sct-mark", "sct-number", "sct-bullets", "sct-keys", "sct-state", "sct-sub-state"}
-    assert f".{name}" in CSS + PRESENTING or name in named_only
+    assert f".{name}" in CSS + GRID + PRESENTING or name in named_only
 
 
 def test_what_is_touched_is_at_least_forty_pixels_high() -> None:
