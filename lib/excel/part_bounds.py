@@ -22,6 +22,7 @@ MAX_SHEETS = 60
 MAX_STYLES = 70_000
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})", re.ASCII)
+_CELL_TYPES = frozenset(("n", "s", "str", "inlineStr", "b", "e", "d"))
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _BINARY = (".bin", ".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".vml")
 
@@ -76,6 +77,16 @@ class PartBounds:
 
 
 @dataclass(slots=True)
+class _Shape:
+    """What is known of the cell, or the shared text, that is being followed: where, its type, what it holds."""
+
+    depth: int
+    cell: str | None = None
+    kind: str = "n"
+    held: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
 class _Grid:
     """What is known of the sheet that is being followed."""
 
@@ -97,6 +108,7 @@ class PartReader:
         self.text = 0
         self.quiet = 0
         self.grid: _Grid | None = None
+        self.shape: _Shape | None = None
         self.parser = expat.ParserCreate()
         self.parser.buffer_text, self.parser.buffer_size = True, 1024  # one call per text, not per character reference
         self.parser.StartElementHandler = self._start
@@ -104,6 +116,7 @@ class PartReader:
         self.parser.CharacterDataHandler = self._characters
         self.parser.XmlDeclHandler = self._declaration
         self.parser.StartDoctypeDeclHandler = self._doctype
+        self.parser.CommentHandler = self.parser.ProcessingInstructionHandler = self._remark
 
     def feed(self, chunk: bytes) -> None:
         """Follow the next bytes.
@@ -140,6 +153,11 @@ class PartReader:
     def _doctype(self, *_: object) -> None:
         raise self._refusal("xml-doctype")
 
+    def _remark(self, *_: object) -> None:
+        """Between the letters of a cell a comment hides what comes before or after it from some readers."""
+        if self.shape is not None:
+            raise self._refusal("sheet-cell-mixed", self.shape.cell)
+
     def _characters(self, data: str) -> None:
         self.text += len(data)
         if self.text > MAX_TEXT:
@@ -162,6 +180,8 @@ class PartReader:
 
     def _end(self, _tag: str) -> None:
         self.text = 0
+        if self.shape is not None and self.depth == self.shape.depth:
+            self.shape = None
         self.depth -= 1
 
     def _sheet(self, _attributes: dict[str, str]) -> None:
@@ -195,9 +215,43 @@ class PartReader:
             raise self._refusal("sheet-cell-twice", address)
         grid.places.add(place)
         grid.at, grid.column = place, place[1]
+        self.shape = _Shape(self.depth, address, attributes.get("t", "n"))
+        if self.shape.kind not in _CELL_TYPES:
+            raise self._refusal("sheet-cell-mixed", address)
         self.totals.cells += 1
         if self.totals.cells > MAX_CELLS:
             raise self._refusal("sheet-too-large", address, limit=str(MAX_CELLS))
+
+    def _shared_text(self, _attributes: dict[str, str]) -> None:
+        self.shape = _Shape(self.depth)
+
+    def _hold(self, tag: str) -> None:
+        """Content that a cell holds twice, or in a way that is not its type's, is read differently by readers."""
+        shape = self.shape
+        if shape is None:
+            return
+        is_odd = tag in ("v", "is") and (tag == "is") != (shape.kind == "inlineStr")
+        if is_odd or tag in shape.held or (tag != "t" and self.depth != shape.depth + 1):
+            raise self._refusal("sheet-cell-mixed", shape.cell)
+        shape.held += (tag,)
+
+    def _text(self, _attributes: dict[str, str]) -> None:
+        """The plain text of a cell or a shared text: one; pieces with formats of their own lie deeper."""
+        shape = self.shape
+        if shape is not None and self.depth == shape.depth + (1 if self.grid is None else 2):
+            self._hold("t")
+
+    def _value(self, attributes: dict[str, str]) -> None:
+        self._hold("v")
+        self._content(attributes)
+
+    def _formula(self, attributes: dict[str, str]) -> None:
+        self._hold("f")
+        self._content(attributes)
+
+    def _inline(self, attributes: dict[str, str]) -> None:
+        self._hold("is")
+        self._content(attributes)
 
     def _content(self, _attributes: dict[str, str]) -> None:
         """A cell with content: formatted but empty cells do not count towards the area."""
@@ -230,9 +284,11 @@ _FOLLOWED = {
     "xf": PartReader._style,
     "row": PartReader._row,
     "c": PartReader._cell,
-    "v": PartReader._content,
-    "f": PartReader._content,
-    "is": PartReader._content,
+    "si": PartReader._shared_text,
+    "v": PartReader._value,
+    "f": PartReader._formula,
+    "is": PartReader._inline,
+    "t": PartReader._text,
     "mergeCell": PartReader._range,
     "hyperlink": PartReader._range,
 }
