@@ -125,7 +125,7 @@ RETURN_ISSUES: dict[str, Severity] = {
     "merged-data": Severity.BLOCKING,  # open cells were merged: only the first keeps its content
     "answer-unknown": Severity.BLOCKING,  # not one of the line's answers
     "control-characters": Severity.WARNING,  # invisible characters were dropped
-    "linked-workbook": Severity.WARNING,  # the figure is calculated from another file
+    "linked-workbook": Severity.WARNING,  # the figure is calculated from another file or program
     "hidden-row": Severity.WARNING,  # a filled row is hidden; it counts
     "hidden-column": Severity.WARNING,  # a filled column is hidden; it counts
     "hidden-sheet": Severity.WARNING,  # the sheet of figures is hidden; it counts

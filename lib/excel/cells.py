@@ -17,7 +17,7 @@ from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 from lib.domain.naming import tidy
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_OTHER_BOOK = re.compile(r"\[[^\]]+\]|file:", re.IGNORECASE)
+_OUTSIDE = re.compile(r"\[[^\]]+\]|file:|\w\||\b(?:WEBSERVICE|IMAGE|RTD)\(", re.IGNORECASE)  # books, programs, the net
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def find(cell: BookCell | MergedCell, cached: BookCell | MergedCell | None = Non
     if cached is None or (cached.value is None and cached.data_type != "str"):
         return Found(cell.coordinate, formula_text(cell.value), fault="formula-without-value")
     found = _found(cached)
-    if found is None or not _OTHER_BOOK.search(formula_text(cell.value)):
+    if found is None or not _OUTSIDE.search(formula_text(cell.value)):
         return found
     return Found(**{**_fields(found), "is_linked": True})
 

@@ -42,7 +42,7 @@ RETURN_MESSAGES: Mapping[str, tuple[str, str]] = {
     "merged-data": ("Vùng[ {range}] bị gộp ô nên mất số liệu.", "Bỏ gộp ô và nhập lại từng dòng."),
     "answer-unknown": ("«{typed}» không phải câu trả lời của dòng này.", "[Chọn một trong: {allowed}.]"),
     "control-characters": ("Đã bỏ ký tự ẩn trong ô[ «{typed}»].", "Không cần làm gì nếu nội dung vẫn đúng."),
-    "linked-workbook": ("Số[ «{typed}»] tính từ một tệp khác.", "Dán giá trị thay cho công thức liên kết."),
+    "linked-workbook": ("Số[ «{typed}»] lấy từ tệp hay chương trình khác.", "Dán giá trị thay cho công thức liên kết."),
     "hidden-row": ("Dòng[ {row}] bị ẩn nhưng có số liệu; vẫn được tính.", "Bỏ ẩn và kiểm tra lại."),
     "hidden-column": ("Cột[ {column}] bị ẩn nhưng có số liệu; vẫn được tính.", "Bỏ ẩn và kiểm tra lại."),
     "hidden-sheet": ("Trang số liệu bị ẩn; vẫn được tính.", "Bỏ ẩn và kiểm tra lại."),

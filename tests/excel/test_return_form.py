@@ -266,6 +266,8 @@ RAW_FAULTS = [
     pytest.param("H9", "<c {}><v>1e309</v></c>", "not-finite", id="infinity"),
     pytest.param("H9", '<c {} t="e"><f>NA()</f><v>#N/A</v></c>', "error-cell", id="a calculated error"),
     pytest.param("H9", "<c {}><f>[1]Sheet1!A1</f><v>7</v></c>", "linked-workbook", id="another workbook"),
+    pytest.param("H9", "<c {}><f>cmd|'/c calc'!A0</f><v>7</v></c>", "linked-workbook", id="another program"),
+    pytest.param("H9", '<c {}><f>WEBSERVICE("http://x")</f><v>7</v></c>', "linked-workbook", id="the net"),
     pytest.param("H9", '<c {}><f t="array" ref="H9">SUM(1)</f></c>', "formula-without-value", id="array"),
     pytest.param("N9", '<c {} t="inlineStr"><is><t>a_x0001_b</t></is></c>', "control-characters", id="control"),
 ]
