@@ -18,6 +18,11 @@ def sha256_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+def kept_name(name: str) -> str:
+    """A file's name as text that can be kept and shown; it is never used as a path."""
+    return name.encode(errors="replace").decode()[:255]
+
+
 def store_of(database: Path) -> Path:
     """The folder of a ledger's originals: `sochitieu.db` keeps them in `sochitieu-files/` beside it."""
     return database.with_name(f"{database.stem}-files")

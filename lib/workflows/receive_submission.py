@@ -174,13 +174,13 @@ _Reading = tuple[ParsedForm | None, tuple[Issue, ...]]
 
 def _receive(database: Path, connection: Connection, delivery: Delivery, read: Callable[[], _Reading]) -> Receipt:
     """Take in one file; `read` keeps its bytes, and is only asked for what is not in force at this moment."""
-    sha256 = files.sha256_of(delivery.content)
+    sha256, name = files.sha256_of(delivery.content), files.kept_name(delivery.file)
     repeated = _repeated(connection, sha256)
     if repeated is not None:
-        return replace(repeated, file=delivery.file)
+        return replace(repeated, file=name)
     form, refusal = read()
     arrival = _Arrival(
-        delivery.file,
+        name,
         sha256,
         len(delivery.content),
         delivery.received_on.isoformat(),
@@ -195,7 +195,7 @@ def _receive(database: Path, connection: Connection, delivery: Delivery, read: C
                 raise _AlreadyThere(duplicate)
             return _record(ledger, arrival, form, refusal, delivery.accept_warnings)
     except _AlreadyThere as there:
-        return replace(_duplicate_receipt(connection, there.submission), file=delivery.file)
+        return replace(_duplicate_receipt(connection, there.submission), file=name)
 
 
 def _kept_and_read(database: Path, content: bytes, reader: FormReader) -> _Reading:
