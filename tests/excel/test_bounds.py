@@ -3,6 +3,7 @@ import time
 import pytest
 from form_samples import BLANK, SHEET, edited, with_part
 from hostile import GOOD, HOSTILE, in_cell, in_sheet, replaced, with_extra
+from hostile_parts import EVERYWHERE
 
 from lib.domain.errors import UploadRefused
 from lib.domain.issue import RETURN_ISSUES
@@ -10,9 +11,9 @@ from lib.excel import bounds
 from lib.excel.part_bounds import cell_place
 
 
-@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("name", HOSTILE | EVERYWHERE)
 def test_a_hostile_file_is_refused_with_its_code_at_once(name: str) -> None:
-    content, code = HOSTILE[name]
+    content, code = (HOSTILE | EVERYWHERE)[name]
     started = time.perf_counter()
     with pytest.raises(UploadRefused) as refusal:
         bounds.check(content)
