@@ -1,4 +1,5 @@
 import io
+import re
 from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
@@ -336,6 +337,13 @@ def _foreign(_content: bytes) -> bytes:
     return saved(book)
 
 
+def _without_number_formats(_content: bytes) -> bytes:
+    def change(body: bytes) -> bytes:
+        return re.sub(rb'numFmtId="\d+"', b'numFmtId="999"', body)
+
+    return with_part(filled(H9=1, I9=2), "xl/styles.xml", change)
+
+
 @pytest.mark.parametrize(
     ("change", "code"),
     [
@@ -353,6 +361,7 @@ def _foreign(_content: bytes) -> bytes:
             "file-unreadable",
             id="a style that is not there",
         ),
+        pytest.param(_without_number_formats, "file-unreadable", id="a number format that is not there"),
         pytest.param(lambda c: c[:2000], "file-unreadable", id="cut off"),
     ],
 )
