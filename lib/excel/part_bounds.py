@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from lib.domain.errors import UploadRefused
+from lib.excel.cell_shape import CellShape
 
 MAX_DEPTH = 40
 MAX_ATTRIBUTES = 64
@@ -22,7 +23,6 @@ MAX_SHEETS = 60
 MAX_STYLES = 70_000
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})", re.ASCII)
-_CELL_TYPES = frozenset(("n", "s", "str", "inlineStr", "b", "e", "d"))
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _BINARY = (".bin", ".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".vml")
 
@@ -77,16 +77,6 @@ class PartBounds:
 
 
 @dataclass(slots=True)
-class _Shape:
-    """What is known of the cell, or the shared text, that is being followed: where, its type, what it holds."""
-
-    depth: int
-    cell: str | None = None
-    kind: str = "n"
-    held: tuple[str, ...] = ()
-
-
-@dataclass(slots=True)
 class _Grid:
     """What is known of the sheet that is being followed."""
 
@@ -108,7 +98,7 @@ class PartReader:
         self.text = 0
         self.quiet = 0
         self.grid: _Grid | None = None
-        self.shape: _Shape | None = None
+        self.shape: CellShape | None = None
         self.parser = expat.ParserCreate()
         self.parser.buffer_text, self.parser.buffer_size = True, 1024  # one call per text, not per character reference
         self.parser.StartElementHandler = self._start
@@ -117,6 +107,7 @@ class PartReader:
         self.parser.XmlDeclHandler = self._declaration
         self.parser.StartDoctypeDeclHandler = self._doctype
         self.parser.CommentHandler = self.parser.ProcessingInstructionHandler = self._remark
+        self.parser.StartCdataSectionHandler = self._remark
 
     def feed(self, chunk: bytes) -> None:
         """Follow the next bytes.
@@ -154,7 +145,7 @@ class PartReader:
         raise self._refusal("xml-doctype")
 
     def _remark(self, *_: object) -> None:
-        """Between the letters of a cell a comment hides what comes before or after it from some readers."""
+        """A remark, a command or CDATA: among the letters of a cell it hides some of them from some readers."""
         if self.shape is not None:
             raise self._refusal("sheet-cell-mixed", self.shape.cell)
 
@@ -162,6 +153,9 @@ class PartReader:
         self.text += len(data)
         if self.text > MAX_TEXT:
             raise self._refusal("xml-too-wide")
+        shape = self.shape
+        if shape is not None and not shape.takes_text(data):
+            raise self._refusal("sheet-cell-mixed", shape.cell)
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         self.text = 0
@@ -215,31 +209,22 @@ class PartReader:
             raise self._refusal("sheet-cell-twice", address)
         grid.places.add(place)
         grid.at, grid.column = place, place[1]
-        self.shape = _Shape(self.depth, address, attributes.get("t", "n"))
-        if self.shape.kind not in _CELL_TYPES:
+        self.shape = CellShape(self.depth, address, attributes.get("t", "n"))
+        if not self.shape.is_known:
             raise self._refusal("sheet-cell-mixed", address)
         self.totals.cells += 1
         if self.totals.cells > MAX_CELLS:
             raise self._refusal("sheet-too-large", address, limit=str(MAX_CELLS))
 
     def _shared_text(self, _attributes: dict[str, str]) -> None:
-        self.shape = _Shape(self.depth)
+        self.shape = CellShape(self.depth)
 
     def _hold(self, tag: str) -> None:
-        """Content that a cell holds twice, or in a way that is not its type's, is read differently by readers."""
-        shape = self.shape
-        if shape is None:
-            return
-        is_odd = tag in ("v", "is") and (tag == "is") != (shape.kind == "inlineStr")
-        if is_odd or tag in shape.held or (tag != "t" and self.depth != shape.depth + 1):
-            raise self._refusal("sheet-cell-mixed", shape.cell)
-        shape.held += (tag,)
+        if self.shape is not None and not self.shape.takes(tag, self.depth):
+            raise self._refusal("sheet-cell-mixed", self.shape.cell)
 
     def _text(self, _attributes: dict[str, str]) -> None:
-        """The plain text of a cell or a shared text: one; pieces with formats of their own lie deeper."""
-        shape = self.shape
-        if shape is not None and self.depth == shape.depth + (1 if self.grid is None else 2):
-            self._hold("t")
+        self._hold("t")
 
     def _value(self, attributes: dict[str, str]) -> None:
         self._hold("v")

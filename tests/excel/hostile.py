@@ -170,6 +170,10 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "a text of two": (in_cell("<is><t>1</t><t>2</t></is>", "inlineStr"), "sheet-cell-mixed"),
     "a remark among digits": (in_cell("<v>1<!-- x -->2</v>"), "sheet-cell-mixed"),
     "a command among digits": (in_cell("<v>1<?x?>2</v>"), "sheet-cell-mixed"),
+    "CDATA among digits": (in_cell("<v>1<![CDATA[2]]></v>"), "sheet-cell-mixed"),
+    "an Arabic digit under a number's type": (in_cell("<v>٣</v>"), "sheet-cell-mixed"),
+    "a wide digit under a number's type": (in_cell("<v>５</v>"), "sheet-cell-mixed"),
+    "an underscore among digits": (in_cell("<v>1_000</v>"), "sheet-cell-mixed"),
     "a type that is none": (in_cell("<v>5</v>", "zz"), "sheet-cell-mixed"),
     "a shared text of two": (
         with_extra(("xl/sharedStrings.xml", b"<sst><si><t>1</t><t>2</t></si></sst>")),
