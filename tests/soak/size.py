@@ -31,7 +31,7 @@ SMALL = Size(
     writers=2,
     writes=6,
     races=2,
-    full_disk_steps=6,
+    full_disk_steps=2,
     returns_at_once=12,
     examples=15,
 )
@@ -42,7 +42,7 @@ LONG = Size(
     writers=8,
     writes=40,
     races=40,
-    full_disk_steps=60,
+    full_disk_steps=20,
     returns_at_once=155,
     examples=1500,
 )
