@@ -44,7 +44,7 @@ LONG = Size(
     races=40,
     full_disk_steps=20,
     returns_at_once=155,
-    examples=1500,
+    examples=400,
 )
 SIZE = LONG if os.environ.get("SOAK") == "long" else SMALL
 SEED = int(os.environ.get("SOAK_SEED", "20260520"))
