@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 _TYPES = frozenset(("n", "s", "str", "inlineStr", "b", "e", "d"))
+_PARTS = frozenset(("v", "f", "is", "extLst"))
 _OF_DIGITS = frozenset(("n", "s", "b"))
 
 
@@ -25,6 +26,10 @@ class CellShape:
     def is_known(self) -> bool:
         """Whether the type is one that spreadsheets have."""
         return self.kind == "si" or self.kind in _TYPES
+
+    def knows(self, tag: str, depth: int) -> bool:
+        """Whether an element directly inside the cell is one that cells have."""
+        return depth != self.depth + 1 or self.kind == "si" or tag in _PARTS
 
     def takes(self, tag: str, depth: int) -> bool:
         """Whether `v`, `f`, `is` or `t` may stand where it stands; each comes once and fits the type."""

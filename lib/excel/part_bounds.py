@@ -165,10 +165,13 @@ class PartReader:
             raise self._refusal("xml-too-deep")
         if self.totals.elements > MAX_ELEMENTS or len(attributes) > MAX_ATTRIBUTES:
             raise self._refusal("xml-too-wide")
-        if self.depth == 1 and tag.rpartition(":")[2] == "worksheet":
+        name = tag.rpartition(":")[2]
+        if self.depth == 1 and name == "worksheet":
             self.grid = _Grid()
             self.totals.sheet_parts += 1
-        follow = _FOLLOWED.get(tag.rpartition(":")[2])
+        if self.shape is not None and not self.shape.knows(name, self.depth):
+            raise self._refusal("sheet-cell-mixed", self.shape.cell)
+        follow = _FOLLOWED.get(name)
         if follow is not None:
             follow(self, attributes)
 

@@ -170,6 +170,7 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "a text of two": (in_cell("<is><t>1</t><t>2</t></is>", "inlineStr"), "sheet-cell-mixed"),
     "a remark among digits": (in_cell("<v>1<!-- x -->2</v>"), "sheet-cell-mixed"),
     "a command among digits": (in_cell("<v>1<?x?>2</v>"), "sheet-cell-mixed"),
+    "a part that no cell has": (in_cell("<w>5</w>"), "sheet-cell-mixed"),
     "CDATA among digits": (in_cell("<v>1<![CDATA[2]]></v>"), "sheet-cell-mixed"),
     "an Arabic digit under a number's type": (in_cell("<v>٣</v>"), "sheet-cell-mixed"),
     "a wide digit under a number's type": (in_cell("<v>５</v>"), "sheet-cell-mixed"),
