@@ -18,6 +18,7 @@ from lib.excel.package import unpack
 
 KEYS = {"indicator_code", "answer"}
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_SHEET_PART = re.compile(r"xl/worksheets/sheet\d+\.xml")
 _BUILT_IN = {"9": "0%", "10": "0.00%"}
 _SPACES = str.maketrans(dict.fromkeys(" \u00a0\u202f\u2009\u200b\u202e\n\t"))
 
@@ -61,7 +62,7 @@ def percent_cells(content: bytes) -> frozenset[str]:
     """The cells of any sheet whose number format shows «%»."""
     parts = dict(unpack(content))
     styles = ElementTree.fromstring(parts["xl/styles.xml"])
-    sheets = [ElementTree.fromstring(body) for name, body in parts.items() if name.startswith("xl/worksheets/sheet")]
+    sheets = [ElementTree.fromstring(body) for name, body in parts.items() if _SHEET_PART.fullmatch(name)]
     codes = {f.get("numFmtId"): f.get("formatCode", "") for f in styles.iter(f"{MAIN}numFmt")} | _BUILT_IN
     shown = [codes.get(xf.get("numFmtId"), "") for xf in styles.find(f"{MAIN}cellXfs") or ()]
     in_percent = {str(n) for n, code in enumerate(shown) if "%" in re.sub(r'"[^"]*"|\\.', "", code)}

@@ -29,7 +29,7 @@ def crew() -> Iterator[Crew]:
 
 
 def form(ledger: Path, agency: str, a: int, period: Period = MAY) -> bytes:
-    return filled_form(ledger, GIA_LAI, agency, period, {1: share(a, 1000), 2: share(a, 2000)})
+    return filled_form(ledger, GIA_LAI, agency, period, {1: share(a, 10_000), 2: share(a, 20_000)})
 
 
 def agencies(ledger: Path, number: int) -> list[str]:
