@@ -27,9 +27,9 @@ class Size:
 SMALL = Size(
     mutated=56,
     hostile_step=4,
-    kills=7,
+    kills=6,
     writers=2,
-    writes=6,
+    writes=3,
     races=2,
     full_disk_steps=2,
     returns_at_once=12,

@@ -40,10 +40,11 @@ def test_hostile_workbooks_are_refused_with_their_code_and_their_bytes_kept(
     ledger: Path, reader: FormReader, whole: Return, figure: Figure
 ) -> None:
     cases = HOSTILE | EVERYWHERE | hostile_returns(specs(ledger, 1)[0])
+    sent = list(cases.items())[:: SIZE.hostile_step]
     reader.read(whole.content)
     state, slowest = state_of(ledger), 0.0
     with peak_growth() as growth:
-        for name, (content, code) in list(cases.items())[:: SIZE.hostile_step]:
+        for name, (content, code) in sent:
             started = time.perf_counter()
             receipt = send(ledger, reader, content, f"{name}.xlsx")
             slowest = max(slowest, time.perf_counter() - started)
@@ -53,7 +54,7 @@ def test_hostile_workbooks_are_refused_with_their_code_and_their_bytes_kept(
             assert faults_of(ledger, Sending(content, whole, receipt, before, state)) == [], name
     assert send(ledger, reader, whole.content).outcome is Outcome.ACCEPTED  # it does not refuse all
     assert half_done(ledger) == []
-    figure("hostile workbooks through the whole intake", len(cases), ">= 100")
+    figure("hostile workbooks through the whole intake", len(sent), ">= 100")
     figure("  slowest (s)", slowest, f"< {MOST_SECONDS}")
     assert len(cases) >= 100
     assert slowest < MOST_SECONDS
