@@ -4,7 +4,7 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 DEV_STAMP := .venv/.installed-dev
 
-.PHONY: run test check demo bench clean
+.PHONY: run test soak check demo bench clean
 
 run: $(STAMP)
 	$(BIN)/python -m lib.cli init
@@ -12,6 +12,9 @@ run: $(STAMP)
 
 test: $(DEV_STAMP)
 	$(BIN)/python -m pytest
+
+soak: $(DEV_STAMP)
+	SOAK=long $(BIN)/python -m pytest -n 0 tests/soak
 
 check: $(DEV_STAMP)
 	$(BIN)/ruff check .

@@ -27,7 +27,7 @@ DOORS: dict[str, tuple[str, str]] = {
     "ui": ("domain wording storage documents excel charts reports workflows ui", "streamlit pandas"),
     "bench": (
         "domain wording storage documents excel charts reports workflows ui bench",
-        "streamlit openpyxl pandas playwright websockets",
+        "streamlit openpyxl pandas playwright websockets python_calamine",
     ),
     "lib": ("workflows storage wording domain bench", "click"),  # lib/cli.py
     "pages": ("ui charts workflows wording domain", "streamlit"),

@@ -11,7 +11,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 
 from lib.bench import history
-from lib.bench.measure import Result, against, seconds
+from lib.bench.measure import Result, Work, against, seconds
 from lib.domain.job import FileEnd
 from lib.domain.period import Period
 from lib.domain.submission import Answer, FormLine, Outcome
@@ -35,6 +35,7 @@ def measure(path: Path, n_agencies: int) -> list[Result]:
     files = _filled(path, n_agencies, Period(history.YEAR, 1))
     single = _filled(path, n_agencies, Period(history.YEAR, 2))
     third = _filled(path, n_agencies, Period(history.YEAR, 3))
+    other = _other_reader(files)
     with FormReader() as reader:
         reader.read(files[0][1])
         bare = taken = bare_single = taken_single = 0.0
@@ -51,6 +52,9 @@ def measure(path: Path, n_agencies: int) -> list[Result]:
     each, differing = 1000 / len(files), float(sum(keep_safe.recount(path).values()))
     return [
         against("intake", taken * each, bare * each, 3.0),
+        Result("intake-calamine", skipped="no-calamine")
+        if other is None
+        else against("intake-calamine", taken * each, seconds(other) * each, None),
         against("intake-single", taken_single * each, bare_single * each, None),
         against("intake-job", taken_job * each, bare_job * each, 3.0),
         against("intake-again", again * each, taken * each, 0.1),
@@ -91,6 +95,22 @@ def _typed(line: FormLine, period: Period) -> dict[str, Entry]:
 def _open(files: Files) -> None:
     for _, content in files:
         load_workbook(io.BytesIO(content), keep_links=False)
+
+
+def _other_reader(files: Files) -> Work | None:
+    """Reading the same files with calamine, which only developers have."""
+    try:
+        from python_calamine import CalamineWorkbook
+    except ImportError:
+        return None
+
+    def read() -> None:
+        for _, content in files:
+            book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+            for name in book.sheet_names:
+                book.get_sheet_by_name(name).to_python()
+
+    return read
 
 
 def _take(path: Path, files: Files, expected: Outcome) -> None:

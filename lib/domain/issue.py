@@ -90,6 +90,7 @@ RETURN_ISSUES: dict[str, Severity] = {
     "sheet-too-many": _REFUSED,  # more sheets than a return may have
     "sheet-bad-cell": _REFUSED,  # a cell address that is impossible
     "sheet-cell-twice": _REFUSED,  # one address with two cells
+    "sheet-cell-mixed": _REFUSED,  # a cell whose content readers do not read alike
     "merge-too-large": _REFUSED,  # merged or linked ranges beyond bounds
     "styles-too-many": _REFUSED,  # more styles than Excel allows
     # The workbook is not, or no longer, one of our forms (`UploadRefused`).

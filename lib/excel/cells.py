@@ -14,6 +14,7 @@ from openpyxl.cell.cell import MergedCell
 from openpyxl.utils.escape import unescape
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
+from lib.domain.errors import UploadRefused
 from lib.domain.naming import tidy
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -94,8 +95,15 @@ def _found(cell: BookCell | MergedCell) -> Found | None:
 
 
 def _format(cell: BookCell | MergedCell) -> str:
-    """The number format without its quoted and escaped literals."""
-    return re.sub(r'"[^"]*"|\\.', "", getattr(cell, "number_format", "") or "")
+    """The number format without its quoted and escaped literals.
+
+    Raises: UploadRefused (`file-unreadable`) for a format that the workbook does not have.
+    """
+    try:
+        code = getattr(cell, "number_format", "") or ""
+    except IndexError as fault:
+        raise UploadRefused("file-unreadable", None, cell.coordinate, fault="number format") from fault
+    return re.sub(r'"[^"]*"|\\.', "", code)
 
 
 def _number(ref: str, value: int | float, in_percent: bool) -> Found:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from lib.domain.errors import UploadRefused
+from lib.excel.cell_shape import CellShape
 
 MAX_DEPTH = 40
 MAX_ATTRIBUTES = 64
@@ -97,6 +98,7 @@ class PartReader:
         self.text = 0
         self.quiet = 0
         self.grid: _Grid | None = None
+        self.shape: CellShape | None = None
         self.parser = expat.ParserCreate()
         self.parser.buffer_text, self.parser.buffer_size = True, 1024  # one call per text, not per character reference
         self.parser.StartElementHandler = self._start
@@ -104,6 +106,8 @@ class PartReader:
         self.parser.CharacterDataHandler = self._characters
         self.parser.XmlDeclHandler = self._declaration
         self.parser.StartDoctypeDeclHandler = self._doctype
+        self.parser.CommentHandler = self.parser.ProcessingInstructionHandler = self._remark
+        self.parser.StartCdataSectionHandler = self._remark
 
     def feed(self, chunk: bytes) -> None:
         """Follow the next bytes.
@@ -140,10 +144,18 @@ class PartReader:
     def _doctype(self, *_: object) -> None:
         raise self._refusal("xml-doctype")
 
+    def _remark(self, *_: object) -> None:
+        """A remark, a command or CDATA: among the letters of a cell it hides some of them from some readers."""
+        if self.shape is not None:
+            raise self._refusal("sheet-cell-mixed", self.shape.cell)
+
     def _characters(self, data: str) -> None:
         self.text += len(data)
         if self.text > MAX_TEXT:
             raise self._refusal("xml-too-wide")
+        shape = self.shape
+        if shape is not None and not shape.takes_text(data):
+            raise self._refusal("sheet-cell-mixed", shape.cell)
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         self.text = 0
@@ -153,15 +165,20 @@ class PartReader:
             raise self._refusal("xml-too-deep")
         if self.totals.elements > MAX_ELEMENTS or len(attributes) > MAX_ATTRIBUTES:
             raise self._refusal("xml-too-wide")
-        if self.depth == 1 and tag.rpartition(":")[2] == "worksheet":
+        name = tag.rpartition(":")[2]
+        if self.depth == 1 and name == "worksheet":
             self.grid = _Grid()
             self.totals.sheet_parts += 1
-        follow = _FOLLOWED.get(tag.rpartition(":")[2])
+        if self.shape is not None and not self.shape.knows(name, self.depth):
+            raise self._refusal("sheet-cell-mixed", self.shape.cell)
+        follow = _FOLLOWED.get(name)
         if follow is not None:
             follow(self, attributes)
 
     def _end(self, _tag: str) -> None:
         self.text = 0
+        if self.shape is not None and self.depth == self.shape.depth:
+            self.shape = None
         self.depth -= 1
 
     def _sheet(self, _attributes: dict[str, str]) -> None:
@@ -195,9 +212,34 @@ class PartReader:
             raise self._refusal("sheet-cell-twice", address)
         grid.places.add(place)
         grid.at, grid.column = place, place[1]
+        self.shape = CellShape(self.depth, address, attributes.get("t", "n"))
+        if not self.shape.is_known:
+            raise self._refusal("sheet-cell-mixed", address)
         self.totals.cells += 1
         if self.totals.cells > MAX_CELLS:
             raise self._refusal("sheet-too-large", address, limit=str(MAX_CELLS))
+
+    def _shared_text(self, _attributes: dict[str, str]) -> None:
+        self.shape = CellShape(self.depth)
+
+    def _hold(self, tag: str) -> None:
+        if self.shape is not None and not self.shape.takes(tag, self.depth):
+            raise self._refusal("sheet-cell-mixed", self.shape.cell)
+
+    def _text(self, _attributes: dict[str, str]) -> None:
+        self._hold("t")
+
+    def _value(self, attributes: dict[str, str]) -> None:
+        self._hold("v")
+        self._content(attributes)
+
+    def _formula(self, attributes: dict[str, str]) -> None:
+        self._hold("f")
+        self._content(attributes)
+
+    def _inline(self, attributes: dict[str, str]) -> None:
+        self._hold("is")
+        self._content(attributes)
 
     def _content(self, _attributes: dict[str, str]) -> None:
         """A cell with content: formatted but empty cells do not count towards the area."""
@@ -230,9 +272,11 @@ _FOLLOWED = {
     "xf": PartReader._style,
     "row": PartReader._row,
     "c": PartReader._cell,
-    "v": PartReader._content,
-    "f": PartReader._content,
-    "is": PartReader._content,
+    "si": PartReader._shared_text,
+    "v": PartReader._value,
+    "f": PartReader._formula,
+    "is": PartReader._inline,
+    "t": PartReader._text,
     "mergeCell": PartReader._range,
     "hyperlink": PartReader._range,
 }

@@ -11,13 +11,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeAlias
 
-from lib.domain.errors import DatabaseNewer, DatabaseOlder, DatabaseUnusable, Refused
+from lib.domain.errors import DatabaseNewer, DatabaseOlder, DatabaseUnusable, LedgerError, Refused
+from lib.storage import disk
 from lib.storage.migrations import SCHEMA_VERSION, migrate
-
-try:  # its wheel carries a SQLite without the WAL-reset fault; sqlite-utils takes it up too
-    from pysqlite3 import dbapi2 as sqlite3
-except ImportError:  # where there is no wheel: the system's library, with the safer journal
-    import sqlite3
+from lib.storage.sqlite import sqlite3
 
 Connection: TypeAlias = sqlite3.Connection
 Row: TypeAlias = sqlite3.Row
@@ -35,7 +32,8 @@ def prepare(path: Path) -> None:
 
     Of an older ledger a copy stays beside it, as it was («<name>.version-1.db»).
 
-    Raises: DatabaseNewer when a newer program wrote the file; DatabaseUnusable when it is no ledger.
+    Raises: DatabaseNewer when a newer program wrote the file; DatabaseUnusable when it is no ledger;
+    Refused (`disk-full`, `disk-fault`): the ledger is then as it was.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -49,8 +47,10 @@ def prepare(path: Path) -> None:
                 _migrate(connection, path)
         finally:
             connection.close()
-    except (OSError, sqlite3.DatabaseError) as fault:
+    except OSError as fault:
         raise _unusable(path, str(fault)) from fault
+    except sqlite3.DatabaseError as fault:
+        raise _told(path, fault) from fault
 
 
 def _migrate(connection: Connection, path: Path) -> None:
@@ -68,24 +68,28 @@ def _put_aside(connection: Connection, copy: Path) -> None:
         return
     half = copy.with_name(copy.name + ".half")
     half.unlink(missing_ok=True)
-    _copy(connection, half)
-    half.replace(copy)
+    try:
+        _copy(connection, half)
+        half.replace(copy)
+    finally:
+        half.unlink(missing_ok=True)
 
 
 @contextmanager
 def reading(path: Path) -> Iterator[Connection]:
     """A connection that cannot write, for one operation; rows answer to column names.
 
-    Raises: DatabaseUnusable when the file is missing, damaged or no ledger; DatabaseOlder; DatabaseNewer.
+    Raises: DatabaseUnusable when the file is missing, damaged or no ledger; DatabaseOlder; DatabaseNewer;
+    Refused (`disk-full`, `disk-fault`).
     """
     connection = _open(path)
     try:
         connection.execute("PRAGMA query_only = ON")
         yield connection
     except sqlite3.DatabaseError as fault:
-        if type(fault) is not sqlite3.DatabaseError:  # its children are faults of the program, not of the file
-            raise
-        raise _unusable(path, str(fault)) from fault
+        if type(fault) is not sqlite3.DatabaseError and disk.refusal(fault) is None:
+            raise  # a fault of the program, not of the file
+        raise _told(path, fault) from fault
     finally:
         connection.close()
 
@@ -126,21 +130,23 @@ def writing(path: Path) -> Iterator[Connection]:
 def noting(path: Path) -> Iterator[Connection]:
     """One transaction for what no cached read shows (the progress of a job); everything or nothing.
 
-    Raises: Refused (`database-busy`) when another writer keeps the ledger longer than the wait; DatabaseUnusable
-    when the file is missing or no ledger; DatabaseOlder; DatabaseNewer.
+    Raises: Refused (`database-busy`) when another writer keeps the ledger longer than the wait, (`disk-full`,
+    `disk-fault`); DatabaseUnusable when the file is missing or no ledger; DatabaseOlder; DatabaseNewer.
     """
     connection = _open(path)
     try:
         try:
             connection.execute("BEGIN IMMEDIATE")
         except sqlite3.OperationalError as fault:
-            raise Refused("database-busy") from fault
+            raise disk.refusal(fault) or Refused("database-busy") from fault
         try:
             yield connection
             connection.execute("COMMIT")
-        except BaseException:
+        except BaseException as fault:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
+            if isinstance(fault, sqlite3.Error) and (refused := disk.refusal(fault)):
+                raise refused from fault
             raise
     finally:
         connection.close()
@@ -216,7 +222,7 @@ def _open(path: Path, any_thread: bool = False) -> Connection:
     try:
         connection = _connect(path, any_thread=any_thread)
     except sqlite3.DatabaseError as fault:
-        raise _unusable(path, str(fault)) from fault
+        raise _told(path, fault) from fault
     try:
         version = _version(connection, path)
         if not version:
@@ -226,7 +232,7 @@ def _open(path: Path, any_thread: bool = False) -> Connection:
         _set_journal(connection)
     except sqlite3.DatabaseError as fault:
         connection.close()
-        raise _unusable(path, str(fault)) from fault
+        raise _told(path, fault) from fault
     except BaseException:
         connection.close()
         raise
@@ -264,6 +270,11 @@ def _version(connection: Connection, path: Path) -> int:
     if version == 0 and n_objects:
         raise _unusable(path, "user_version 0")  # another program's database
     return int(version)
+
+
+def _told(path: Path, fault: Exception) -> LedgerError:
+    """What an error of SQLite means: the disk, or the file."""
+    return disk.refusal(fault) or _unusable(path, str(fault))
 
 
 def _unusable(path: Path, detail: str) -> DatabaseUnusable:

@@ -11,11 +11,17 @@ import tempfile
 from pathlib import Path
 
 from lib.domain.errors import NotFound
+from lib.storage import disk
 
 
 def sha256_of(content: bytes) -> str:
     """The name under which content is kept."""
     return hashlib.sha256(content).hexdigest()
+
+
+def kept_name(name: str) -> str:
+    """A file's name as text that can be kept and shown; it is never used as a path."""
+    return name.encode(errors="replace").decode()[:255]
 
 
 def store_of(database: Path) -> Path:
@@ -29,11 +35,19 @@ def file_of(database: Path, sha256: str) -> Path:
 
 
 def keep(database: Path, content: bytes) -> str:
-    """Keep original bytes; returns their sha256. The same content is kept once."""
+    """Keep original bytes; returns their sha256. The same content is kept once.
+
+    Raises: Refused (`disk-full`, `disk-fault`).
+    """
     sha256 = sha256_of(content)
-    place = file_of(database, sha256)
+    with disk.told():
+        _put(file_of(database, sha256), content)
+    return sha256
+
+
+def _put(place: Path, content: bytes) -> None:
     if place.exists():
-        return sha256
+        return
     is_new_folder = not place.parent.exists()
     place.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=".new-")
@@ -49,7 +63,6 @@ def keep(database: Path, content: bytes) -> str:
     _sync_folder(place.parent)
     if is_new_folder:
         _sync_folder(place.parent.parent)
-    return sha256
 
 
 def original(database: Path, sha256: str) -> bytes:

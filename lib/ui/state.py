@@ -4,8 +4,8 @@ Address parameters: `kh` plan, `ky` period, `ct` indicator, `dv` agency, `nhom` 
 or state of tasks, `xem` way of showing (of tasks: the month), `tc` presentation (`man` its screen,
 `chay` turning by itself), `ngay` the day at whose end the
 figures were known, `duyet` accepted returns alone, `lan` a submission, `luot` a job of many files, `tim` a search
-within a page, `trang` the page of a long list. An indicator's agencies: `xep` what ranks them, `khoi` their block, `chon` the
-few that weigh most, `het` all of them, `neu` all causes.
+within a page, `trang` the page of a long list. An indicator's agencies: `xep` what ranks them, `khoi` their block,
+`chon` the few that weigh most, `het` all of them, `neu` all causes.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ _WORKS = {
     "agency-query": "Đọc một đơn vị: nhiều năm ÷ một năm",
     "trend-query": "Đọc diễn biến một chỉ tiêu: nhiều năm ÷ một năm",
     "intake": "Nhận một loạt báo cáo, mỗi tệp ÷ chỉ mở tệp bằng openpyxl",
+    "intake-calamine": "Nhận một loạt báo cáo, mỗi tệp ÷ chỉ mở tệp bằng calamine",
     "intake-single": "Nhận từng tệp một ÷ chỉ mở tệp bằng openpyxl",
     "intake-job": "Nhận một lượt nộp (cất, đọc, xét, ghi) ÷ chỉ mở tệp bằng openpyxl",
     "intake-again": "Gửi lại đúng tệp cũ ÷ lần đầu",
@@ -26,6 +27,7 @@ _WORKS = {
 _SKIPPED = {
     "no-chromium": "bỏ qua: máy không có Chromium",
     "no-playwright": "bỏ qua: chưa cài playwright",
+    "no-calamine": "bỏ qua: chưa cài python-calamine",
     "no-memory": "bỏ qua: hệ điều hành không cho biết bộ nhớ",
 }
 _UNITS = {"rows": "dòng", "files": "tệp"}

@@ -126,6 +126,11 @@ FAULT_MESSAGES: Mapping[str, tuple[str, str]] = {
     "database-newer": ("Sổ[ {path}] do bản phần mềm mới hơn tạo.", "Cập nhật phần mềm rồi mở lại."),
     "database-unusable": ("Không mở được sổ[ {path}].", "Khôi phục từ bản sao lưu gần nhất."),
     "database-missing": ("Chưa có sổ[ tại {path}].", "Chạy lệnh khởi tạo: make run, hoặc python -m lib.cli init."),
+    "disk-full": ("Ổ đĩa đã hết chỗ; chưa có gì được lưu.", "Xóa bớt tệp không cần trên ổ đĩa rồi làm lại."),
+    "disk-fault": (
+        "Ổ đĩa không ghi được[ ({detail})]; chưa có gì được lưu.",
+        "Kiểm tra ổ đĩa, chỗ trống và quyền ghi rồi làm lại.",
+    ),
     "database-busy": ("Sổ đang bận ghi; chưa có gì được lưu.", "Đợi vài giây rồi làm lại."),
 }
 

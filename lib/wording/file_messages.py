@@ -41,6 +41,7 @@ FILE_MESSAGES: Mapping[str, tuple[str, str]] = {
     "sheet-too-many": ("Tệp có quá nhiều trang tính[ (hơn {limit})].", "Xóa các trang không thuộc biểu."),
     "sheet-bad-cell": ("Trang tính có địa chỉ ô sai[ ({row})].", _RESAVE),
     "sheet-cell-twice": ("Một ô được ghi hai lần trong tệp.", _RESAVE),
+    "sheet-cell-mixed": ("Nội dung một ô được ghi sai quy cách, không đọc chắc chắn được.", _RESAVE),
     "merge-too-large": ("Có vùng gộp ô quá lớn.", "Bỏ gộp ô rồi nộp lại."),
     "styles-too-many": ("Tệp có quá nhiều kiểu định dạng.", "Chép số liệu sang biểu trống mới rồi nộp lại."),
     "form-not-ours": (

@@ -12,7 +12,7 @@ from pathlib import Path
 from lib.domain.errors import NotFound, Refused, UploadRefused
 from lib.domain.submission import Line, ParsedForm
 from lib.excel.reader import FormReader
-from lib.storage import catalog_store, database, files, ledger_store
+from lib.storage import catalog_store, database, disk, files, ledger_store
 from lib.storage.database import reading, writing
 from lib.storage.kept_rows import kept_rows
 from lib.workflows import assessment
@@ -33,12 +33,17 @@ class Verified:
 def back_up(path: Path, destination: Path) -> None:
     """A checked copy of the ledger with its originals in `<name>-files` beside it.
 
-    Raises: Refused (`backup-damaged`) when the copy is not whole, (`backup-onto-itself`); the destination is then as
-    it was. DatabaseUnusable when there is no ledger to copy.
+    Raises: Refused (`backup-damaged`) when the copy is not whole, (`backup-onto-itself`, `disk-full`, `disk-fault`);
+    the destination is then as it was. DatabaseUnusable when there is no ledger to copy.
     """
     if destination.exists() and destination.samefile(path):
         raise Refused("backup-onto-itself", path=destination.name)
     database.revision(path)
+    with disk.told():
+        _copy_checked(path, destination)
+
+
+def _copy_checked(path: Path, destination: Path) -> None:
     destination.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=destination.parent, prefix=".backup-")
     os.close(handle)

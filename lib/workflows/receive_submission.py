@@ -220,10 +220,10 @@ def receive(
 
 def _receive(database: Path, connection: Connection, delivery: Delivery, read: Callable[[], Reading]) -> Receipt:
     """Take in one file; `read` keeps its bytes, and is only asked for what is not in force at this moment."""
-    sha256 = files.sha256_of(delivery.content)
+    sha256, name = files.sha256_of(delivery.content), files.kept_name(delivery.file)
     repeated = _repeated(connection, sha256)
     if repeated is not None:
-        return replace(repeated, file=delivery.file)
+        return replace(repeated, file=name)
     held = read()
     try:
         with writing(database) as ledger:
@@ -240,12 +240,13 @@ def taken(ledger: Connection, delivery: Delivery, sha256: str, size: int, read: 
 
     The delivery's content is not looked at. A file that is in force already changes nothing.
     """
+    name = files.kept_name(delivery.file)
     repeated = _repeated(ledger, sha256)
     if repeated is not None:
-        return replace(repeated, file=delivery.file)
+        return replace(repeated, file=name)
     form, refusal = read
     arrival = _Arrival(
-        delivery.file,
+        name,
         sha256,
         size,
         delivery.received_on,

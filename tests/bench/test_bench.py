@@ -20,7 +20,7 @@ def test_a_tiny_run_gives_every_row_of_ledger_and_intake() -> None:
     before = sorted(place.name for place in ROOT.iterdir())
     rows = run_bench(n_agencies=3, years=2, with_pages=False, effort=0.02)
     works = ["overview-query", "matrix-query", "agency-query", "trend-query"]
-    works += ["intake", "intake-single", "intake-job", "intake-again", "recount"]
+    works += ["intake", "intake-calamine", "intake-single", "intake-job", "intake-again", "recount"]
     assert [row["work"] for row in rows] == works
     assert all(row["ours"] is not None and row["ratio"] is not None for row in rows)
     assert rows[-1]["held"] is True

@@ -8,9 +8,8 @@ import struct
 import zipfile
 from collections.abc import Callable
 
-from form_samples import BLANK, SHEET, filled, with_part
-
 from lib.excel.package import pack, unpack
+from tests.excel.form_samples import BLANK, SHEET, filled, with_part
 
 MEBI = 1024 * 1024
 GOOD = filled(H9=529, I9=1000)
@@ -32,6 +31,11 @@ def replaced(part: str, old: str, new: str) -> bytes:
 def in_sheet(xml: str) -> bytes:
     """The form with rows added below."""
     return replaced(SHEET, "</sheetData>", f"{xml}</sheetData>")
+
+
+def in_cell(xml: str, kind: str = "n") -> bytes:
+    """The form with one more cell, far below, that holds some XML."""
+    return in_sheet(f'<row r="99"><c r="A99" t="{kind}">{xml}</c></row>')
 
 
 def after_rows(xml: str) -> bytes:
@@ -159,6 +163,27 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "an impossible column": (in_sheet('<row r="99"><c r="ZZZZZZ99"/></row>'), "sheet-bad-cell"),
     "a cell of another row": (in_sheet('<row r="99"><c r="A98"/></row>'), "sheet-bad-cell"),
     "the same cell twice": (in_sheet('<row r="99"><c r="A99"/><c r="A99"/></row>'), "sheet-cell-twice"),
+    "a value of two": (in_cell("<v>1</v><v>2</v>"), "sheet-cell-mixed"),
+    "a value within a value": (in_cell("<v><v>1</v></v>"), "sheet-cell-mixed"),
+    "a number that holds a text": (in_cell("<is><t>5</t></is>"), "sheet-cell-mixed"),
+    "a text that holds a number": (in_cell("<v>5</v>", "inlineStr"), "sheet-cell-mixed"),
+    "a text of two": (in_cell("<is><t>1</t><t>2</t></is>", "inlineStr"), "sheet-cell-mixed"),
+    "a remark among digits": (in_cell("<v>1<!-- x -->2</v>"), "sheet-cell-mixed"),
+    "a command among digits": (in_cell("<v>1<?x?>2</v>"), "sheet-cell-mixed"),
+    "a part that no cell has": (in_cell("<w>5</w>"), "sheet-cell-mixed"),
+    "CDATA among digits": (in_cell("<v>1<![CDATA[2]]></v>"), "sheet-cell-mixed"),
+    "an Arabic digit under a number's type": (in_cell("<v>٣</v>"), "sheet-cell-mixed"),
+    "a wide digit under a number's type": (in_cell("<v>５</v>"), "sheet-cell-mixed"),
+    "an underscore among digits": (in_cell("<v>1_000</v>"), "sheet-cell-mixed"),
+    "a type that is none": (in_cell("<v>5</v>", "zz"), "sheet-cell-mixed"),
+    "a shared text of two": (
+        with_extra(("xl/sharedStrings.xml", b"<sst><si><t>1</t><t>2</t></si></sst>")),
+        "sheet-cell-mixed",
+    ),
+    "a remark in a shared text": (
+        with_extra(("xl/sharedStrings.xml", b"<sst><si><t>1<!-- x -->2</t></si></sst>")),
+        "sheet-cell-mixed",
+    ),
     "a merge of everything": (
         after_rows('<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'),
         "merge-too-large",

@@ -2,7 +2,8 @@ import time
 
 import pytest
 from form_samples import BLANK, SHEET, edited, with_part
-from hostile import GOOD, HOSTILE, in_sheet, with_extra
+from hostile import GOOD, HOSTILE, in_cell, in_sheet, replaced, with_extra
+from hostile_parts import EVERYWHERE
 
 from lib.domain.errors import UploadRefused
 from lib.domain.issue import RETURN_ISSUES
@@ -10,9 +11,9 @@ from lib.excel import bounds
 from lib.excel.part_bounds import cell_place
 
 
-@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("name", HOSTILE | EVERYWHERE)
 def test_a_hostile_file_is_refused_with_its_code_at_once(name: str) -> None:
-    content, code = HOSTILE[name]
+    content, code = (HOSTILE | EVERYWHERE)[name]
     started = time.perf_counter()
     with pytest.raises(UploadRefused) as refusal:
         bounds.check(content)
@@ -31,6 +32,10 @@ def test_a_hostile_file_is_refused_with_its_code_at_once(name: str) -> None:
         pytest.param(in_sheet('<row r="99"><c r="XFD99" s="1"/></row>'), id="formatted empty cells far out"),
         pytest.param(in_sheet("<row><c><v>1</v></c><c><v>2</v></c></row>"), id="cells without addresses"),
         pytest.param(edited(lambda s: s.merge_cells("A40:Q60")), id="a merge of reasonable size"),
+        pytest.param(in_cell("<is><r><t>1</t></r><r><t>2</t></r></is>", "inlineStr"), id="a text in two formats"),
+        pytest.param(in_cell('<is><t>1</t><rPh sb="0" eb="1"><t>2</t></rPh></is>', "inlineStr"), id="a reading aid"),
+        pytest.param(in_cell("<f>1+1</f><v>2</v>", "str"), id="a formula with its value"),
+        pytest.param(replaced(SHEET, "<sheetData>", "<!-- x --><sheetData>"), id="a remark between parts"),
     ],
 )
 def test_an_honest_file_is_let_through(content: bytes) -> None:

@@ -280,6 +280,8 @@ RAW_FAULTS = [
     pytest.param("H9", '<c {}><f>WEBSERVICE("https://x.vn")</f><v>7</v></c>', "linked-workbook", id="a network"),
     pytest.param("H9", "<c {}><f>excel|'so-cu.xls'!A1</f><v>7</v></c>", "linked-workbook", id="another program"),
     pytest.param("H9", '<c {}><f>RTD("x",,"y")</f><v>7</v></c>', "linked-workbook", id="a live source"),
+    pytest.param("H9", "<c {}><f>cmd|'/c calc'!A0</f><v>7</v></c>", "linked-workbook", id="another program"),
+    pytest.param("H9", '<c {}><f>WEBSERVICE("http://x")</f><v>7</v></c>', "linked-workbook", id="the net"),
     pytest.param("H9", '<c {}><f t="array" ref="H9">SUM(1)</f></c>', "formula-without-value", id="array"),
     pytest.param("N9", '<c {} t="inlineStr"><is><t>a_x0001_b</t></is></c>', "control-characters", id="control"),
 ]
@@ -394,6 +396,13 @@ def _foreign(_content: bytes) -> bytes:
     return saved(book)
 
 
+def _without_number_formats(_content: bytes) -> bytes:
+    def change(body: bytes) -> bytes:
+        return re.sub(rb'numFmtId="\d+"', b'numFmtId="999"', body)
+
+    return with_part(filled(H9=1, I9=2), "xl/styles.xml", change)
+
+
 @pytest.mark.parametrize(
     ("change", "code"),
     [
@@ -411,6 +420,7 @@ def _foreign(_content: bytes) -> bytes:
             "file-unreadable",
             id="a style that is not there",
         ),
+        pytest.param(_without_number_formats, "file-unreadable", id="a number format that is not there"),
         pytest.param(lambda c: c[:2000], "file-unreadable", id="cut off"),
     ],
 )

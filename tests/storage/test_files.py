@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.domain.errors import NotFound
+from lib.domain.errors import NotFound, Refused
 from lib.storage.files import file_of, keep, original, sha256_of, store_of
 
 
@@ -63,7 +63,7 @@ def test_a_write_that_fails_leaves_no_file_behind(ledger_path: Path, monkeypatch
 
     with monkeypatch.context() as patched:
         patched.setattr(os, "fsync", full)
-        with pytest.raises(OSError, match="No space"):
+        with pytest.raises(Refused, match="disk-full"):
             keep(ledger_path, b"bao cao")
     assert kept_files(ledger_path) == []
     assert original(ledger_path, keep(ledger_path, b"bao cao")) == b"bao cao"
