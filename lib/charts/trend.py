@@ -7,6 +7,7 @@ letters keep their size and no word is cut. The year's months stand at 0–12, t
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from lib.charts.markup import Attribute, Markup, element, joined, svg
 from lib.charts.palette import LIGHT
@@ -28,8 +29,9 @@ def trend(marks: Marks) -> Markup:
     return element("div", *drawings, class_="sct-trend")
 
 
+@lru_cache(maxsize=256)
 def trend_svg(marks: Marks, size: Size = SIZES[0]) -> Markup:
-    """One drawing of the trend, which also stands alone outside a page."""
+    """One drawing of the trend, which also stands alone outside a page; the same marks are laid out once."""
     ends = bounds(marks.line, marks.values)
     places, texts = value_ticks(*ends, marks.line)
     frame = frame_of(size, ends, texts, marks.goes_on)

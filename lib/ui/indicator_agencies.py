@@ -37,15 +37,19 @@ def draw_agencies(plan: PlanSummary, indicator: Indicator, period: Period) -> No
     if not lines:
         show(notice(words.nobody_owes(indicator), "empty"), key="nobody")
         return
-    told = [line for line in lines if line.value is not None or line.status is not Status.NO_DATA]
+    told = [line for line in lines if _is_told(line)]
     with card("agencies"):
         exports.agencies_heading("Khoảng cách theo đơn vị", plan, indicator, period, lines)
         if told:
             _draw_gaps(plan, indicator, period, told)
-        if len(told) < len(lines):
-            show(notice(words.silent([line for line in lines if line not in told]), "empty"), key="silent")
+        if silent := [line for line in lines if not _is_told(line)]:
+            show(notice(words.silent(silent), "empty"), key="silent")
     late = [line for line in told if owes_words(line.status, line.awaiting_second_source)]
     _draw_causes(plan, indicator, period, late)
+
+
+def _is_told(line: Standing) -> bool:
+    return line.value is not None or line.status is not Status.NO_DATA
 
 
 def _draw_gaps(plan: PlanSummary, indicator: Indicator, period: Period, told: Sequence[Standing]) -> None:

@@ -66,9 +66,11 @@ def reading_guide(lines: Sequence[Standing], breaks: Sequence[SeriesBreak], has_
 
 def blocks_of(lines: Sequence[Standing]) -> list[tuple[str, str, list[Standing]]]:
     """The lines by block of agencies, peers together: (code of the block, its word, its lines); empty ones left out."""
-    local = [line for line in lines if line.agency_kind and AgencyKind(line.agency_kind).is_local]
-    found = (("so", [line for line in lines if line not in local]), ("xa", local))
-    return [(code, BLOCKS[code], members) for code, members in found if members]
+    found: dict[str, list[Standing]] = {"so": [], "xa": []}
+    for line in lines:
+        local = line.agency_kind is not None and AgencyKind(line.agency_kind).is_local
+        found["xa" if local else "so"].append(line)
+    return [(code, BLOCKS[code], members) for code, members in found.items() if members]
 
 
 def counts_text(line: Standing) -> str | None:
