@@ -206,3 +206,13 @@ def test_an_indicator_that_nobody_owes_says_why_and_what_to_do() -> None:
     words = read(open_page("chi-tieu", kh="BCD-2026"))
     assert "Chưa đơn vị nào được giao báo cáo chỉ tiêu này" in words
     assert "nạp lại kế hoạch kèm tên tỉnh" in words
+
+
+@pytest.mark.usefixtures("reported")
+def test_the_interactive_trend_is_drawn_only_when_asked_for_and_a_month_on_it_opens() -> None:
+    app = open_page("chi-tieu", kh=QUANG_TRI, ky="2026-05", ct=f"{QUANG_TRI}-01")
+    assert not app.get("plotly_chart")
+    app = app.toggle(key="interactive").set_value(True).run()
+    assert app.get("plotly_chart")
+    app.session_state["trend-plot"] = {"selection": {"points": [{"customdata": "2026-04"}]}}
+    assert app.run().query_params["ky"] == "2026-04"

@@ -30,11 +30,9 @@ async function fontFace() {
   return '';
 }
 
-// SVG on the page: the gauge, or the layers of a plot, below lines of text.
-function fromSvg(parts, told) {
-  const boxes = parts.map((one) => one.getBoundingClientRect());
-  const across = Math.max(...boxes.map((box) => box.width));
-  const down = Math.max(...boxes.map((box) => box.height));
+// SVG on the page: the gauge, or the trend at its widest whatever the screen, below lines of text.
+function fromSvg(drawing, told) {
+  const { width: across, height: down } = drawing.viewBox.baseVal;
   const width = Math.max(across, 560) + 2 * EDGE;
   const pen = document.createElement('canvas').getContext('2d');
   const lines = [];
@@ -56,16 +54,14 @@ function fromSvg(parts, told) {
     return `<text x="${EDGE}" y="${y}" font-size="${size}" font-weight="${weight}" fill="${colour}">${esc(line)}</text>`;
   });
   const left = (width - across) / 2;
-  const drawn = parts.map((one) => {
-    const copy = one.cloneNode(true);
-    copy.setAttribute('x', left);
-    copy.setAttribute('y', y + 12);
-    copy.setAttribute('width', across);
-    copy.setAttribute('height', down);
-    copy.removeAttribute('class');
-    return new XMLSerializer().serializeToString(copy);
-  });
-  return { width, height: Math.ceil(y + 12 + down + EDGE), inside: head.join('') + drawn.join('') };
+  const copy = drawing.cloneNode(true);
+  copy.setAttribute('x', left);
+  copy.setAttribute('y', y + 12);
+  copy.setAttribute('width', across);
+  copy.setAttribute('height', down);
+  copy.removeAttribute('class');
+  const drawn = new XMLSerializer().serializeToString(copy);
+  return { width, height: Math.ceil(y + 12 + down + EDGE), inside: head.join('') + drawn };
 }
 
 // HTML on the page, at the width of a desk whatever the screen.
@@ -108,20 +104,15 @@ async function fromHtml(drawing, told) {
 async function picture(button) {
   const { picture: place, name, kind } = button.dataset;
   const source = document.querySelector(`.st-key-${place}`);
-  const layers = [...source.querySelectorAll('.js-plotly-plot .main-svg')];
-  const gauge = source.querySelector('.sct > svg.sct-gauge');
-  const parts = layers.length ? layers : gauge ? [gauge] : [];
-  const night = layers.length && getComputedStyle(document.querySelector('.stApp')).colorScheme === 'dark';
-  const [ink, soft, warn, ground] = night
-    ? ['#EEF2F7', '#B8C2CF', '#F0B45C', '#1B2430']
-    : ['#16202E', '#4A5565', '#8A5300', '#FFFFFF'];
+  const drawing = source.querySelector('.sct > svg.sct-gauge, .sct-trend-wide > svg');
+  const [ink, soft, warn, ground] = ['#16202E', '#4A5565', '#8A5300', '#FFFFFF'];
   const told = [
     ...(button.dataset.demo ? [{ text: button.dataset.demo, size: 15, weight: 700, colour: warn }] : []),
     { text: button.dataset.heading, size: 20, weight: 700, colour: ink },
     ...button.dataset.notes.split('¦').map((text) => ({ text, size: 14, weight: 400, colour: soft })),
   ];
-  const { width, height, inside } = parts.length
-    ? fromSvg(parts, told)
+  const { width, height, inside } = drawing
+    ? fromSvg(drawing, told)
     : await fromHtml(source.querySelector('.sct'), told);
   const svg =
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" ` +
