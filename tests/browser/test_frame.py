@@ -22,7 +22,8 @@ SEEN_OR_HEARD = """() => {
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {
     const one = walk.currentNode.parentElement;
-    if (one.closest('script, style') || !one.checkVisibility({visibilityProperty: true})) continue;
+    if (one.closest('script, style, [data-testid=stIconMaterial]')) continue;
+    if (!one.checkVisibility({visibilityProperty: true})) continue;
     found.push(walk.currentNode.textContent);
   }
   document.querySelectorAll('[aria-label], [title], [placeholder]').forEach((one) => {

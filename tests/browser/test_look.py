@@ -170,7 +170,7 @@ def _scrolling_boxes(page: Page) -> list[str]:
     """What would be cut on paper: boxes of ours, or around ours, that hold more than they show."""
     return page.evaluate(
         """() => [...document.querySelectorAll('[data-testid=stMain], .stApp, .stMainBlockContainer, .sct *')]
-             .filter(one => !one.closest('svg, .sct-vh'))
+             .filter(one => !one.closest('svg, .sct-vh, .sct-table thead'))
              .filter(one => ['auto', 'scroll', 'hidden'].includes(getComputedStyle(one).overflowY)
                 && one.scrollHeight > one.clientHeight + 1)
              .map(one => one.outerHTML.slice(0, 120))"""

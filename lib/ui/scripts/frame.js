@@ -13,6 +13,8 @@ const WORDS = {
   'Remove file': 'Bỏ tệp',
   'file upload': 'Nộp tệp',
   'No results': 'Không có kết quả',
+  'Choose an option': 'Chọn một mục',
+  'Choose options': 'Chọn các mục',
   'Connection error': 'Mất kết nối với máy chủ',
 };
 // Streamlit's own few words that a reader sees or hears, in ours; its parts come and go, so they are watched.
@@ -24,6 +26,9 @@ function translate() {
     if (one.closest('.sct')) return;
     const now = one.getAttribute('aria-label');
     if (translated(now) !== now) one.setAttribute('aria-label', translated(now));
+  });
+  document.querySelectorAll('input[placeholder]').forEach((one) => {
+    if (WORDS[one.placeholder]) one.placeholder = WORDS[one.placeholder];
   });
   document.querySelectorAll('[data-testid=stSkipToContent], [data-testid=stSelectboxVirtualDropdown] li').forEach((one) => {
     if (WORDS[one.textContent]) one.textContent = WORDS[one.textContent];
