@@ -22,7 +22,7 @@ def own_grid(columns: Sequence[GridColumn], rows: Sequence[tuple[int, Sequence[s
     """The table; it scrolls within itself where the screen is narrow."""
     letters = (element("th", column.letter, scope="col") for column in columns)
     roles = (element("td", _role(column)) for column in columns)
-    labels = (element("td", column.label, class_="sct-grid-label") for column in columns)
+    labels = (element("td", column.label, class_="sct-sheet-label") for column in columns)
     head = element(
         "thead",
         element("tr", element("th", "", scope="col"), *letters),
@@ -31,11 +31,11 @@ def own_grid(columns: Sequence[GridColumn], rows: Sequence[tuple[int, Sequence[s
     )
     body = element("tbody", *(_row(number, texts) for number, texts in rows))
     table = element("table", head, body)
-    return element("div", table, class_="sct-grid", tabindex="0", role="region", aria_label="Các dòng đầu của bảng")
+    return element("div", table, class_="sct-sheet", tabindex="0", role="region", aria_label="Các dòng đầu của bảng")
 
 
 def _role(column: GridColumn) -> Markup:
-    return element("span", column.role, class_=f"sct-grid-role sct-grid-{column.state}")
+    return element("span", column.role, class_=f"sct-sheet-role sct-sheet-{column.state}")
 
 
 def _row(number: int, texts: Sequence[str]) -> Markup:
