@@ -43,7 +43,7 @@ def test_only_other_plans_lead_somewhere_and_the_own_row_says_so() -> None:
     drawn = family_rows([member(line()), member(line(), "UBND xã", "P|P-1")])
     assert re.findall(r'data-key="([^"]+)"', drawn) == ["P|P-1"]
     assert drawn.count("đang xem") == 1
-    assert 'aria-label="UBND xã, Cấp tỉnh · 2026 · chỉ tiêu 1, T5/2026. ' in drawn
+    assert 'title="UBND xã, Cấp tỉnh · 2026 · chỉ tiêu 1, T5/2026. ' in drawn
 
 
 def test_a_plan_without_a_figure_keeps_its_target_and_shows_no_zero() -> None:

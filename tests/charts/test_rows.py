@@ -16,7 +16,6 @@ from lib.charts.chips import chip, legend, look_chip, reporting_chip
 from lib.charts.gap_rows import Group, gap_groups, gap_rows, ranked
 from lib.charts.history_rows import history_rows
 from lib.charts.markup import Markup, element, joined
-from lib.charts.picture import picture_buttons
 from lib.charts.tiles import tiles
 from lib.domain.catalog import SourceRef
 from lib.domain.period import Period
@@ -321,8 +320,3 @@ def test_the_past_stands_newest_first_with_counts_verdict_and_what_it_rests_on()
     assert "Văn thư nộp 19/05/2026" in said(rows[0])
     assert "540/1.000" in said(rows[1]) and "3/4 đơn vị" in said(rows[1]) and "chưa kết luận" in said(rows[1])
     assert "Mốc so sánh" in said(rows[2]) and "kế hoạch.txt" in said(rows[2])
-
-
-def test_a_picture_can_be_taken_along_in_two_kinds() -> None:
-    buttons = list(parsed(picture_buttons()).iter("button"))
-    assert [each.attrib["data-kind"] for each in buttons] == ["png", "svg"]

@@ -24,7 +24,7 @@ def offered(app: AppTest) -> list[str]:
     [
         ("tong-quan", {"tong-quan", "doi-trang-thai", "don-doc"}),
         ("chi-tieu", {"chi-tieu", "dien-bien", "nhiem-vu"}),
-        ("don-vi", {"don-vi", "lan-nop"}),
+        ("don-vi", {"don-vi", "lan-nop", "viec-can-lam"}),
         ("ma-tran", {"ma-tran"}),
         ("nhiem-vu", {"nhiem-vu"}),
         ("tien-do-nop", {"tien-do-nop", "da-tra-loi"}),

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from conftest import copy_of
+from tests.ledger_samples import copy_of
 
 from lib.domain.errors import DatabaseUnusable
 from lib.storage.database import revision, writing
