@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+import time
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
@@ -159,3 +160,13 @@ def follow(app: AppTest, label: str) -> AppTest:
 def press(app: AppTest, label: str) -> AppTest:
     """Push the button whose label begins so."""
     return next(button for button in app.button if button.label.startswith(label)).click().run()
+
+
+def settled(app: AppTest) -> AppTest:
+    """The page when no worker is at its job any more; each run draws what a second of watching would."""
+    end = time.monotonic() + 30
+    while app.get("progress") or "đang kiểm tra lại các tệp" in read(app):
+        assert time.monotonic() < end, read(app)
+        time.sleep(0.05)
+        app = app.run()
+    return app

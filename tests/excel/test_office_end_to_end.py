@@ -51,7 +51,9 @@ FILLED = {
         HEALTH,
         {
             1: share("=70*10", 1000, second_value="=69.5+0.5", second_source="Trục liên thông", **TOLD),
-            2: share("41", "60", second_value=68, second_source="Trục liên thông", **TOLD),  # typed as text, as clerks do
+            2: share(
+                "41", "60", second_value=68, second_source="Trục liên thông", **TOLD
+            ),  # typed as text, as clerks do
             4: said(Answer.NOT_APPLICABLE),
             5: share(0, "=2*20", **TOLD),
         },

@@ -1,7 +1,6 @@
 """Many files on one page: kept and judged as a job that the page watches, taken with one confirmation."""
 
 import io
-import time
 import zipfile
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from lib.storage.database import noting, reading, revision
 from lib.storage.files import original, sha256_of
 from lib.workflows import batch_worker, forms
 from lib.workflows.assessment import plan_context
-from tests.app_screens import click, drawn, marks, open_page, press, read
+from tests.app_screens import click, drawn, marks, open_page, press, read, settled
 from tests.ledger_samples import GIA_LAI, HEALTH, HOME_AFFAIRS, SCIENCE, code
 from tests.screen_samples import APRIL, DEPARTMENT, MAY, filled, take
 
@@ -47,16 +46,6 @@ def written(ledger: Path, agency: str, a: int) -> bytes:
 def upload(*files: File) -> AppTest:
     app = open_page("nop-bao-cao", kh=GIA_LAI, ky="2026-05")
     return settled(app.file_uploader[0].set_value(list(files)).run())
-
-
-def settled(app: AppTest) -> AppTest:
-    """The page when no worker is at its job any more; each run draws what a second of watching would."""
-    end = time.monotonic() + 30
-    while app.get("progress") or "đang kiểm tra lại các tệp" in read(app):
-        assert time.monotonic() < end, read(app)
-        time.sleep(0.05)
-        app = app.run()
-    return app
 
 
 def opened(number: int) -> AppTest:

@@ -11,7 +11,7 @@ from lib.storage import agency_store, catalog_store, ledger_store, own_store
 from lib.storage.database import reading, revision
 from lib.workflows.keep_safe import verify
 from tests import own_samples
-from tests.app_screens import choose, open_page, press, read, tables
+from tests.app_screens import choose, open_page, press, read, settled, tables
 from tests.ledger_samples import CENTRE, QUANG_TRI, code
 from tests.screen_samples import CENTRE_MAY, MAY, filled
 
@@ -20,7 +20,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def upload(content: bytes, name: str = "Bao cao thang 5.xlsx") -> AppTest:
     app = open_page("nop-bao-cao", kh=QUANG_TRI, ky="2026-05", dv=CENTRE)
-    return app.file_uploader[0].upload(name, content, XLSX).run()
+    return settled(app.file_uploader[0].upload(name, content, XLSX).run())
 
 
 def column(app: AppTest, letter: str) -> object:

@@ -11,7 +11,15 @@ from lib.storage.database import Connection, integrity_faults, reading
 from lib.storage.files import file_of, store_of
 
 OF_AN_INTAKE = {"blob", "submission", "finding", "event", "revision"}
-OF_AN_ACCEPTED = OF_AN_INTAKE | {"cell", "line", "latest_return", "figure", "standing", "status_change"}
+OF_AN_ACCEPTED = OF_AN_INTAKE | {
+    "cell",
+    "line",
+    "latest_return",
+    "figure",
+    "standing",
+    "status_change",
+    "finding_answer",
+}
 
 
 @dataclass(frozen=True, slots=True)

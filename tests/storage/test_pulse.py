@@ -4,11 +4,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from tests.ledger_samples import copy_of
 
 from lib.domain.errors import DatabaseUnusable
 from lib.storage.database import revision, writing
 from lib.storage.pulse import Pulse
+from tests.ledger_samples import copy_of
 
 
 def write(path: Path, times: int = 1) -> None:
