@@ -74,6 +74,11 @@ def offer(uploads: Sequence[Upload]) -> None:
         )
 
 
+def is_opened_alone() -> bool:
+    """Whether a file of a batch stands alone on the page, in the place of its batch."""
+    return isinstance(kept("opened-alone"), Upload)
+
+
 def draw_alone() -> bool:
     """The file of a batch that was opened alone, if one was, with the way back."""
     alone = kept("opened-alone")

@@ -69,7 +69,8 @@ with st.container(horizontal=True, key="pick"):
     plan = choose_plan()
     period = choose_period(plan, with_baseline=False)
 one_return.draw_receipt()
-batch.draw_chosen()
+if not own_layout.is_opened_alone():
+    batch.draw_chosen()
 draw_form(plan, period)
 draw_upload()
 batch.draw_list()
