@@ -53,7 +53,7 @@ CONTRASTS = """() => {
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {
     const one = walk.currentNode.parentElement;
-    if (!walk.currentNode.textContent.trim() || one.closest(idle)) continue;
+    if (!walk.currentNode.textContent.trim() || one.closest(idle) || one.closest('[data-testid=stIconMaterial]')) continue;
     if (!one.checkVisibility({visibilityProperty: true, opacityProperty: true})) continue;
     const style = getComputedStyle(one);
     const below = ground(one.closest('svg') ? one.closest('svg').parentElement : one);
@@ -130,7 +130,7 @@ def test_what_the_matrix_says_is_the_same_without_colour(server: str, open_tab: 
     page = open_tab(f"{server}/ma-tran?{QUERY}")
     page.context.new_cdp_session(page).send("Emulation.setEmulatedVisionDeficiency", {"type": kind})
     cells = page.evaluate(
-        """() => [...document.querySelectorAll('.sct-matrix .sct-cell[data-key]')].map(one => [
+        """() => [...document.querySelectorAll('.sct-grid td.sct-cell[class*=sct-s-]')].map(one => [
              [...one.classList].find(name => name.startsWith('sct-tone-')),
              [...one.classList].find(name => name.startsWith('sct-s-')),
              getComputedStyle(one, '::before').maskImage || getComputedStyle(one, '::before').webkitMaskImage])"""
