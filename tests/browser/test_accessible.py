@@ -53,7 +53,8 @@ CONTRASTS = """() => {
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {
     const one = walk.currentNode.parentElement;
-    if (!walk.currentNode.textContent.trim() || one.closest(idle) || one.closest('[data-testid=stIconMaterial]')) continue;
+    if (!walk.currentNode.textContent.trim() || one.closest(idle)) continue;
+    if (one.closest('[data-testid=stIconMaterial]')) continue;
     if (!one.checkVisibility({visibilityProperty: true, opacityProperty: true})) continue;
     const style = getComputedStyle(one);
     const below = ground(one.closest('svg') ? one.closest('svg').parentElement : one);
