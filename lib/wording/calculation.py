@@ -20,7 +20,7 @@ from lib.wording.labels import (
     item_word,
     look,
 )
-from lib.wording.pace import faster_text, speed_text
+from lib.wording.pace import faster_text, sources_agree, speed_text
 from lib.wording.places import place_text
 from lib.wording.sentences import (
     baseline_text,
@@ -112,8 +112,9 @@ def second_source_text(standing: Standing) -> str:
     other = numbers.with_unit(numbers.trimmed(standing.second_value, 2), standing.unit)
     named = f" ({standing.second_source})" if standing.second_source else ""
     apart = numbers.with_unit(numbers.trimmed(abs(standing.value - standing.second_value), 2), _points(standing))
-    verdict = f"; {_unmatched(standing)}" if standing.awaiting_second_source else ""
-    return f"{other}{named}; lệch {apart}{verdict}"
+    verdict = "khớp" if sources_agree(standing) else "chưa khớp"
+    lacking = f"; {_unmatched(standing)}" if standing.awaiting_second_source else ""
+    return f"{other}{named}; {verdict}, lệch {apart}{lacking}"
 
 
 def _unmatched(standing: Standing) -> str:

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from lib.domain.catalog import IndicatorKind
 from lib.domain.period import Period
+from lib.domain.sources import values_agree
 from lib.domain.standing import Standing, Status
-from lib.domain.thresholds import SHIPPED
 from lib.wording import numbers
 from lib.wording.labels import look
 from lib.wording.numbers import MISSING, NBSP
@@ -62,10 +62,8 @@ def reaches_target(standing: Standing) -> bool:
 
 
 def sources_agree(standing: Standing) -> bool:
-    """Whether both sources are there and lie no further apart than allowed."""
-    if standing.value is None or standing.second_value is None or standing.awaiting_second_source:
-        return False
-    return abs(standing.value - standing.second_value) <= SHIPPED.second_source_points
+    """Whether nothing is awaited of the second source, and both lie no further apart than allowed."""
+    return not standing.awaiting_second_source and values_agree(IndicatorKind(standing.kind), standing) is True
 
 
 def _base_facts(standing: Standing) -> Iterator[tuple[str, str, str | None]]:

@@ -54,7 +54,6 @@ CONTRASTS = """() => {
   while (walk.nextNode()) {
     const one = walk.currentNode.parentElement;
     if (!walk.currentNode.textContent.trim() || one.closest(idle)) continue;
-    if (one.closest('[data-testid=stIconMaterial]')) continue;
     if (!one.checkVisibility({visibilityProperty: true, opacityProperty: true})) continue;
     const style = getComputedStyle(one);
     const below = ground(one.closest('svg') ? one.closest('svg').parentElement : one);
@@ -65,7 +64,8 @@ CONTRASTS = """() => {
     const ratio = (most + 0.05) / (least + 0.05);
     const text = walk.currentNode.textContent.trim().slice(0, 40);
     const name = one.className.baseVal ?? one.className;
-    if (ratio < (large ? 3 : 4.5)) seen.push([+ratio.toFixed(2), text, name.slice(0, 60)]);
+    const icon = one.closest('[data-testid=stIconMaterial]');
+    if (ratio < (large || icon ? 3 : 4.5)) seen.push([+ratio.toFixed(2), text, name.slice(0, 60)]);
   }
   return seen;
 }"""
