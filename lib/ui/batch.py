@@ -111,18 +111,12 @@ def _draw(job: Job) -> None:
         if is_stale:
             st.fragment(_await_judgement, run_every=_WATCH_SECONDS)(job.id, job.judged_revision)
         batch_answer.draw(job, returns, is_stale)
-        own_layout.offer(_foreign(returns))
+        own_layout.offer(returns)
     elif job.state is JobState.DONE:
         _draw_receipts(job, returns)
     else:
         show(notice(job_words.CANCELLED if returns else job_words.EMPTY, "old"), key="job-ended")
     _draw_left_out([file for file in files if file.left_out is not None])
-
-
-def _foreign(returns: Sequence[JobFile]) -> list[Upload]:
-    """The workbooks of a job that are none of our forms: each can be opened alone, to say how it is read."""
-    found = [file for file in returns if any(issue.code == own_layout.FOREIGN for issue in file.findings)]
-    return [Upload(file.file, loaders.original(file.sha256)) for file in found if file.sha256]
 
 
 def _watch(number: int, state: JobState) -> None:

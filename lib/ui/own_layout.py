@@ -13,14 +13,18 @@ import streamlit as st
 
 from lib.charts.notices import notice
 from lib.domain.agency import Agency
+from lib.domain.batch import Verdict
 from lib.domain.errors import Refused, UploadRefused
+from lib.domain.issue import Issue
 from lib.domain.own_return import OwnReading
 from lib.domain.period import Period
 from lib.excel.grid import Grid, SheetGrid
 from lib.excel.return_archive import Upload
 from lib.storage.files import sha256_of
+from lib.storage.job_store import JobFile
 from lib.ui import loaders, one_return, own_columns, own_rows, returns
 from lib.ui.markup import show
+from lib.ui.shell import careful
 from lib.ui.state import keep_for_next_run, kept, selection
 from lib.wording import messages
 from lib.wording import own_return as words
@@ -33,7 +37,11 @@ FOREIGN = "form-not-ours"
 
 def is_foreign(seen: Preview) -> bool:
     """Whether a file is a workbook, but none of our forms, and not in force already."""
-    return seen.duplicate_of is None and any(issue.code == FOREIGN for issue in seen.issues)
+    return seen.duplicate_of is None and _is_none_of_ours(seen.issues)
+
+
+def _is_none_of_ours(issues: Sequence[Issue]) -> bool:
+    return any(issue.code == FOREIGN for issue in issues)
 
 
 def draw(name: str, content: bytes) -> None:
@@ -59,19 +67,20 @@ def draw(name: str, content: bytes) -> None:
     one_return.draw(name, content, read_as)
 
 
-def offer(uploads: Sequence[Upload]) -> None:
-    """The files of a batch that can only be read one by one, and the way to open one."""
-    if not uploads:
+def offer(files: Sequence[JobFile]) -> None:
+    """The files of a job that are none of our forms and not in force yet: each can be opened alone."""
+    foreign = [file for file in files if file.verdict is not Verdict.DUPLICATE and _is_none_of_ours(file.findings)]
+    if not foreign:
         return
-    st.caption(words.foreign_hint(len(uploads)))
+    st.caption(words.foreign_hint(len(foreign)))
     with st.container(horizontal=True, vertical_alignment="bottom", key="open-alone"):
-        chosen = st.selectbox(words.FOREIGN_FILES, uploads, format_func=lambda upload: upload.name, key="foreign-file")
-        st.button(
-            words.OPEN_ALONE,
-            on_click=keep_for_next_run,
-            args=("opened-alone", chosen),
-            icon=":material/open_in_new:",
-        )
+        chosen = st.selectbox(words.FOREIGN_FILES, foreign, format_func=lambda file: file.file, key="foreign-file")
+        st.button(words.OPEN_ALONE, on_click=_open_alone, args=(chosen,), icon=":material/open_in_new:")
+
+
+@careful
+def _open_alone(file: JobFile) -> None:
+    keep_for_next_run("opened-alone", Upload(file.file, loaders.original(file.sha256 or "")))
 
 
 def is_opened_alone() -> bool:

@@ -184,9 +184,11 @@ def test_in_a_batch_it_is_opened_alone_and_the_others_stay(own: Path) -> None:
     app = press(app, "Mở riêng để chỉ cách đọc")
     assert "tu lap.xlsx" in read(app)
     app = take(press(app, "Xác nhận cách đọc"))
-    words = read(app)
-    assert "Đã nhận báo cáo" in words
+    assert "Đã nhận báo cáo" in read(app)
+    words = read(settled(app))
     assert "Lượt nộp số 1" in words
+    assert "2 báo cáo: 1 cần giải trình, 1 đã nhận trước đó." in words
+    assert "mở riêng từng tệp" not in words
 
 
 @pytest.mark.usefixtures("reported")
