@@ -120,6 +120,8 @@ def _tell_unknown(kind: str, asked: str | None, shown: str) -> None:
 def ask_agency(agencies: Sequence[Agency]) -> Agency | None:
     """The agency of the address, or none yet; found without diacritics."""
     current = next((each for each in agencies if each.code == selection().agency), None)
+    if current is None:
+        _tell_unknown("đơn vị báo cáo", selection().agency, agency_words.ALL_RANKED)
     chosen = st.selectbox(
         "Đơn vị",
         agencies,

@@ -29,6 +29,7 @@ OWED_HEADS = ("Việc", "Chỉ tiêu, nhiệm vụ", "Chi tiết")
 FIGURE_HEADS = ("Kỳ", "Kết quả", "a/b", "Chênh", "Trạng thái")
 NO_FIGURES = "Chưa có kỳ nào có số liệu."
 TITLE, RANKING_TITLE = "Đơn vị", "Xếp hạng đơn vị"
+ALL_RANKED = "xếp hạng của mọi đơn vị"
 RANKING_HEADS = ("Hạng", "Đơn vị", "Cần chỉ đạo", "Nguy cơ", "Đạt, đúng lộ trình", "Đã trả lời")
 RANKING_COLUMNS = (
     ("Hạng", 8),

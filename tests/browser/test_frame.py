@@ -68,7 +68,7 @@ def test_the_chosen_theme_is_kept_for_every_page_of_the_browser(server: str, ope
     assert is_dark(settled(page))
     page.goto(f"{server}/chi-tieu?{QUERY}")
     assert is_dark(settled(page))
-    page.wait_for_selector(".sct-trend svg")
+    page.wait_for_selector(".sct-trend svg:visible")
     with page.expect_navigation():
         page.get_by_role("button", name="Nền sáng").click()
     assert not is_dark(settled(page))
@@ -111,7 +111,7 @@ def test_a_drawing_becomes_a_file_with_its_title_in_it(
 ) -> None:
     page = open_tab(f"{server}/{address}?{QUERY}", width=width)
     if drawing == "trend":
-        page.wait_for_selector(".sct-trend svg")
+        page.wait_for_selector(".sct-trend svg:visible")
     with page.expect_download() as download:
         page.locator(f"[data-picture={drawing}][data-kind={kind}]").click()
     assert download.value.suggested_filename.endswith(f".{kind}")

@@ -42,7 +42,7 @@ def test_a_printed_page_holds_all_its_words_on_its_sheets_and_no_control(
 ) -> None:
     page = open_tab(f"{server}/{address}?{QUERY}")
     if address == "chi-tieu":
-        page.wait_for_selector(".sct-trend svg")
+        page.wait_for_selector(".sct-trend svg:visible")
     page.emulate_media(media="print")
     shown = page.evaluate(WORDS)
     text, outside = printed(page.pdf(prefer_css_page_size=True, print_background=False))

@@ -53,7 +53,9 @@ def test_two_taps_lead_from_the_overview_to_file_and_cell(server: str, open_tab:
 def test_back_goes_the_same_way_in_as_many_steps(server: str, open_tab: OpenTab) -> None:
     page = open_tab(f"{server}/tong-quan?kh={QUANG_TRI}&ky=2026-05", touch=True)
     tap(page, "list", ROW_1)
+    expect(page.locator("h1")).to_contain_text(ROW_1_NAME)
     tap(page, "gaps", CENTRE)
+    expect(page.locator("h1")).to_have_text("Trung tâm Phục vụ hành chính công tỉnh")
     page.go_back()
     expect(page.locator("h1")).to_contain_text(ROW_1_NAME)
     page.go_back()
