@@ -177,3 +177,10 @@ def settled(page: Page) -> Page:
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=20_000)
     page.wait_for_function(SETTLED, timeout=20_000)
     return page
+
+
+def resized(page: Page, width: int, height: int = 900) -> Page:
+    """The same page on another screen: one load serves several widths."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.wait_for_timeout(200)
+    return settled(page)

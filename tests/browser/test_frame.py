@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenTab, settled
 from tests.browser.test_accessible import is_dark
@@ -91,8 +91,27 @@ def test_an_address_that_is_nowhere_has_a_page_of_its_own(server: str, open_tab:
 def test_no_word_of_english_is_seen_or_heard(server: str, open_tab: OpenTab, address: str) -> None:
     page = open_tab(f"{server}/{address}?{QUERY}&lan=1", locale="en-US")
     page.wait_for_timeout(300)
-    said = (text.strip() for text in page.evaluate(SEEN_OR_HEARD))
-    assert [text for text in said if ENGLISH.search(re.sub("«[^»]*»", "", text))] == []
+    assert english(page) == []
+
+
+def english(page: Page) -> list[str]:
+    said = [text.strip() for text in page.evaluate(SEEN_OR_HEARD)]
+    assert len(said) > 20
+    return [text for text in said if ENGLISH.search(re.sub("«[^»]*»", "", text))]
+
+
+def test_the_watch_for_english_and_for_jumps_finds_what_it_looks_for(server: str, open_tab: OpenTab) -> None:
+    page = open_tab(f"{server}/tong-quan?{QUERY}", script=SHIFTS)
+    page.evaluate(
+        "() => document.querySelector('.sct').insertAdjacentHTML('beforebegin', '<p aria-label=Search>x</p>')"
+    )
+    assert english(page) == ["Search"]
+    before = page.evaluate("() => window.shifted")
+    page.evaluate(
+        "() => document.querySelector('.sct').insertAdjacentHTML('beforebegin', '<div style=height:40vh></div>')"
+    )
+    page.wait_for_timeout(500)
+    assert page.evaluate("() => window.shifted") > before + 0.1
 
 
 @pytest.mark.parametrize("width", [1366, 390])

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import OpenTab
+from tests.browser.conftest import OpenTab, resized
 from tests.ledger_samples import GIA_LAI, HOME_AFFAIRS, LOI_BAC, QUANG_TRI
 from tests.screen_samples import PAGES
 
@@ -27,23 +27,15 @@ WIDER = """() => [...document.querySelectorAll('[data-testid=stMain] *')]
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_a_phone_never_scrolls_sideways_and_every_control_fits_a_thumb(
+def test_neither_phone_nor_tablet_scrolls_sideways_and_every_control_fits_a_thumb(
     server: str, open_tab: OpenTab, address: str
 ) -> None:
     page = open_tab(f"{server}/{address}?{QUERY}", width=390, height=844, touch=True)
-    for scroll, client in page.evaluate(WIDTHS):
-        assert scroll <= client, page.evaluate(WIDER)
-    assert page.evaluate(SMALL) == []
-
-
-@pytest.mark.parametrize("address", PAGES)
-def test_a_tablet_never_scrolls_sideways_and_every_control_fits_a_thumb(
-    server: str, open_tab: OpenTab, address: str
-) -> None:
-    page = open_tab(f"{server}/{address}?{QUERY}", width=820, height=1180, touch=True)
-    for scroll, client in page.evaluate(WIDTHS):
-        assert scroll <= client, page.evaluate(WIDER)
-    assert page.evaluate(SMALL) == []
+    for width, height in ((390, 844), (820, 1180)):
+        resized(page, width, height)
+        for scroll, client in page.evaluate(WIDTHS):
+            assert scroll <= client, (width, page.evaluate(WIDER))
+        assert page.evaluate(SMALL) == [], width
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """What holds on every page, for every plan, however it was opened."""
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,12 @@ def test_nonsense_in_the_address_gives_a_page_and_no_fault(address: str, plan: s
     assert "<b>x</b>" not in read(app)
 
 
+@cache
+def opening_period(address: str) -> str:
+    """What the page opens on by itself; the shared ledger stays as it is."""
+    return chosen(open_page(address, kh="QUANGTRI-VP-2026"), "period")
+
+
 @EVERY
 @pytest.mark.parametrize("period", ["2026-13", "0000-00", "1999-01", "2099-12", "2026-5", "năm nay"])
 @pytest.mark.usefixtures("reported")
@@ -70,7 +77,7 @@ def test_a_period_that_cannot_be_gives_the_one_that_screens_open_on(address: str
     app = open_page(address, kh="QUANGTRI-VP-2026", ky=period)
     assert not app.exception
     if address not in WITHOUT_PERIOD:
-        assert chosen(app, "period") == chosen(open_page(address, kh="QUANGTRI-VP-2026"), "period") != ""
+        assert chosen(app, "period") == opening_period(address) != ""
         assert app.query_params["ky"] == "2026-05"
 
 
