@@ -1,4 +1,4 @@
-"""What only a browser can tell: widths, sizes under a thumb, commas in any locale, paper, what is fetched."""
+"""What only a browser can tell: widths, sizes under a thumb, paper, what is fetched."""
 
 import re
 
@@ -36,26 +36,6 @@ def test_neither_phone_nor_tablet_scrolls_sideways_and_every_control_fits_a_thum
         for scroll, client in page.evaluate(WIDTHS):
             assert scroll <= client, (width, page.evaluate(WIDER))
         assert page.evaluate(SMALL) == [], width
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        f"tong-quan?kh={QUANG_TRI}&ky=2026-05",
-        f"chi-tieu?kh={QUANG_TRI}&ky=2026-05",
-        f"chi-tieu?{QUERY}",
-        f"don-vi?{QUERY}",
-        f"ma-tran?{QUERY}",
-    ],
-)
-def test_an_english_browser_sees_commas(server: str, open_tab: OpenTab, path: str) -> None:
-    page = open_tab(f"{server}/{path}", locale="en-US")
-    if path.startswith("chi-tieu"):
-        page.wait_for_selector(".sct-trend-drawing")
-    shown = page.evaluate("() => [...document.querySelectorAll('.sct')].map(one => one.textContent)")
-    text = re.sub("«[^»]*»", "", " ".join(shown))  # what a file holds is quoted as it stands there
-    assert re.search(r"\d,\d", text)
-    assert re.findall(r"(?<![\d.])\d+\.\d{1,2}(?![\d.])", text) == []
 
 
 def test_the_overview_fetches_no_plotting_library(server: str, open_tab: OpenTab) -> None:
