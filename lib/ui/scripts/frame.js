@@ -54,7 +54,7 @@ function watch() {
   const look = () => {
     waiting = false;
     translate();
-    if (stands()) document.documentElement.classList.add('sct-ready');
+    if (!document.documentElement.matches('.sct-ready') && stands()) document.documentElement.classList.add('sct-ready');
   };
   window.sctWatch = new MutationObserver(() => {
     if (waiting) return;
