@@ -34,7 +34,7 @@ LONG_NAME = 90
 
 def opening_slide(lines: Sequence[Standing], title: str, period: Period, meta: str) -> Markup:
     """The sentence and the five tiles."""
-    return _slide("open", element("p", title, class_="sct-slide-over"), lead(lines, period.year, meta), tiles(lines))
+    return _slide("open", element("h1", title, class_="sct-slide-over"), lead(lines, period.year, meta), tiles(lines))
 
 
 def urgent_slide(line: Standing, agencies: Sequence[Standing], history: Sequence[Standing] = ()) -> Markup:

@@ -173,7 +173,7 @@ def _watch(page: Page, origin: str, faults: list[str]) -> None:
 
 def settled(page: Page) -> Page:
     """The page when its script has run and nothing of the last run is left."""
-    page.wait_for_selector("h1", timeout=20_000)
+    page.wait_for_selector("h1:visible", timeout=20_000)
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=20_000)
     page.wait_for_function(SETTLED, timeout=20_000)
     return page

@@ -4,12 +4,13 @@ axe-core is npm's: `.ci/run` installs what `package.json` in this folder names; 
 """
 
 import os
+import re
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import OpenTab, resized
+from tests.browser.conftest import OpenTab, resized, settled
 from tests.ledger_samples import GIA_LAI, HOME_AFFAIRS
 from tests.screen_samples import PAGES
 
@@ -42,6 +43,7 @@ CONTRASTS = """() => {
     if (own.length > 3 && own[3] === 0) return ground(one.parentElement);
     return over(own, own.length > 3 ? ground(one.parentElement) : own);
   };
+  const dimmed = (one) => (one ? +getComputedStyle(one).opacity * dimmed(one.parentElement) : 1);
   const light = (colour) => {
     const linear = (part) => part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
     const [r, g, b] = colour.map(part => linear(part / 255));
@@ -56,7 +58,8 @@ CONTRASTS = """() => {
     if (!one.checkVisibility({visibilityProperty: true, opacityProperty: true})) continue;
     const style = getComputedStyle(one);
     const below = ground(one.closest('svg') ? one.closest('svg').parentElement : one);
-    const above = over(parsed(one.closest('svg') ? style.fill : style.color), below);
+    const [r, g, b, alpha = 1] = parsed(one.closest('svg') ? style.fill : style.color);
+    const above = over([r, g, b, alpha * dimmed(one)], below);
     const [most, least] = [light(above), light(below)].sort((a, b) => b - a);
     const size = parseFloat(style.fontSize);
     const large = size >= 24 || (size >= 18.66 && +style.fontWeight >= 700);
@@ -84,6 +87,20 @@ def test_axe_finds_nothing_serious_and_every_text_that_is_seen_stands_out_from_i
     assert page.evaluate(RUN_AXE) == []
     resized(page, 390, 844)
     assert page.evaluate(RUN_AXE) == []
+
+
+def test_every_screen_on_the_wall_is_as_readable(server: str, open_tab: OpenTab) -> None:
+    page = open_tab(f"{server}/tong-quan?kh={GIA_LAI}&ky=2026-05&tc=1&man=1", width=1920, height=1080)
+    n_screens = int(re.search(r"1/(\d+)", page.locator("[data-testid=stMain]").inner_text())[1])
+    assert n_screens >= 3
+    for number in range(1, n_screens + 1):
+        assert page.evaluate(CONTRASTS) == [], number
+        if AXE is not None:
+            page.evaluate(AXE.read_text(encoding="utf-8"))
+            assert page.evaluate(RUN_AXE) == [], number
+        page.keyboard.press("ArrowRight")
+        page.wait_for_url(f"**man={number % n_screens + 1}*")
+        settled(page)
 
 
 @pytest.mark.skipif(AXE is None, reason="axe-core is not installed: npm install in tests/browser")

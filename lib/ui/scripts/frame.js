@@ -19,7 +19,8 @@ const WORDS = {
 };
 // Streamlit's own few words that a reader sees or hears, in ours; its parts come and go, so they are watched.
 function translated(text) {
-  return WORDS[text] || text.replace(/^Help for (.+)$/, 'Giải thích: $1').replace(/^Page (\d+)$/, 'Trang $1');
+  const said = [[/^Help for (.+)$/, 'Giải thích: $1'], [/^Page (\d+)$/, 'Trang $1'], [/^Shortcut (.+)$/, 'Phím tắt $1']];
+  return WORDS[text] || said.reduce((now, [theirs, ours]) => now.replace(theirs, ours), text);
 }
 function translate() {
   document.querySelectorAll('.stApp [aria-label], [data-testid=stDialog] [aria-label]').forEach((one) => {
