@@ -289,8 +289,7 @@ def submit(
     as_json: bool,
 ) -> None:
     """Nộp một hay nhiều báo cáo Excel, tệp .zip hoặc thư mục chứa báo cáo."""
-    if accept_warnings and not (reason or "").strip():
-        _wrong_use("--accept-warnings cần --reason")
+    _check_acceptance(accept_warnings, reason)
     skipped: list[receive_batch.Skipped] = []
     receipts = list(
         receive_files(
@@ -310,6 +309,11 @@ def submit(
         _say(batch.skipped(left_out.name, left_out.code))
     if any(receipt.outcome is Outcome.REFUSED for receipt in receipts) or any(s.may_be_a_return for s in skipped):
         sys.exit(1)
+
+
+def _check_acceptance(accept_warnings: bool, reason: str | None) -> None:
+    if accept_warnings and not (reason or "").strip():
+        _wrong_use("--accept-warnings cần --reason")
 
 
 def _received_on(db: Path, asked: Any) -> date:
@@ -357,6 +361,8 @@ def submit_own(
     as_json: bool,
 ) -> None:
     """Nộp một bảng Excel tự lập: in cách đọc đề xuất (JSON), rồi nhận theo cách đọc đã xác nhận."""
+    _check_acceptance(accept_warnings, reason)
+    day = _received_on(db, received_on)
     if mapping is None:
         when = _period(period or _wrong_use("cần --plan, --agency, --period hoặc --mapping"))
         named = plan or _wrong_use("cần --plan"), agency or _wrong_use("cần --agency")
@@ -371,7 +377,7 @@ def submit_own(
         file.read_bytes(),
         file.name,
         _mapping(mapping),
-        received_on=received_on.date() if received_on else today(),
+        received_on=day,
         by=by or _who(),
         reason=reason,
         accept_warnings=accept_warnings,

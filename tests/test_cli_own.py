@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 from ledger_samples import CENTRE, QUANG_TRI, code
 
 from lib.cli import cli
+from lib.storage.database import revision
 from lib.workflows.keep_safe import verify
 from tests import own_samples
 
@@ -106,6 +107,25 @@ def test_a_mapping_made_for_another_file_is_refused(ledger: Path, tmp_path: Path
     result = confirmed(ledger, put(tmp_path, other), mapping)
     assert result.exit_code == 1
     assert "Dòng này nay là" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        pytest.param(["--accept-warnings"], "--reason", id="accepted without a reason"),
+        pytest.param(["--accept-warnings", "--reason", "  "], "--reason", id="a blank reason"),
+        pytest.param(["--received-on", "2999-01-01"], "--received-on", id="a day to come"),
+    ],
+)
+def test_an_acceptance_without_its_reason_or_of_a_day_to_come_is_not_understood(
+    ledger: Path, tmp_path: Path, words: list[str], says: str
+) -> None:
+    file, place = put(tmp_path, own_samples.simple()), tmp_path / "m.json"
+    place.write_text(json.dumps(proposed(ledger, file)), encoding="utf-8")
+    before = revision(ledger)
+    result = run(ledger, file, "--mapping", str(place), *words)
+    assert result.exit_code == 2 and says in result.stderr
+    assert revision(ledger) == before
 
 
 BROKEN = [
