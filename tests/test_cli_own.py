@@ -5,19 +5,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 from ledger_samples import CENTRE, QUANG_TRI, code
 
-from lib.cli import cli
 from lib.storage.database import revision
 from lib.workflows.keep_safe import verify
-from tests import own_samples
+from tests import own_samples, shell
 
 OF_MAY = ("--plan", QUANG_TRI, "--agency", CENTRE, "--period", "2026-05")
 
 
 def run(ledger: Path, *words: str) -> Result:
-    return CliRunner().invoke(cli, ["submit-own", *words, "--db", str(ledger)])
+    return shell.run("submit-own", *words, db=ledger)
 
 
 def put(folder: Path, content: bytes) -> str:
@@ -126,6 +125,23 @@ def test_an_acceptance_without_its_reason_or_of_a_day_to_come_is_not_understood(
     result = run(ledger, file, "--mapping", str(place), *words)
     assert result.exit_code == 2 and says in result.stderr
     assert revision(ledger) == before
+
+
+@pytest.mark.parametrize("words", [OF_MAY[:2], OF_MAY[2:4], OF_MAY[4:], ("--sheet", "A"), ("--header-rows", "4")])
+def test_what_a_mapping_says_is_not_said_beside_it(
+    template_ledger: Path, tmp_path: Path, words: tuple[str, str]
+) -> None:
+    place = tmp_path / "m.json"
+    place.write_text("{}", encoding="utf-8")
+    result = run(template_ledger, put(tmp_path, own_samples.simple()), "--mapping", str(place), *words)
+    assert result.exit_code == 2 and f"--mapping không đi cùng {words[0]}" in result.stderr
+
+
+def test_a_mapping_nested_without_end_is_told_in_a_sentence(template_ledger: Path, tmp_path: Path) -> None:
+    place = tmp_path / "m.json"
+    place.write_text("[" * 100_000, encoding="utf-8")
+    result = run(template_ledger, put(tmp_path, own_samples.simple()), "--mapping", str(place))
+    assert result.exit_code == 1 and "Không đọc được tệp cách đọc" in result.stderr
 
 
 BROKEN = [

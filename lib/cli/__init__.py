@@ -5,12 +5,10 @@ JSON on stdout with `--json`, Vietnamese messages on stderr, exit code 1 on refu
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from lib.cli import care, catalog, links, own, reading, returns, review, texts
-from lib.cli.shell import Verbs
+from lib.cli.shell import Verbs, ledger_path
 
 _VERBS: tuple[click.Command, ...] = (
     *(care.init, care.backup, care.verify, care.demo, care.bench),
@@ -28,7 +26,7 @@ _VERBS: tuple[click.Command, ...] = (
 @click.pass_context
 def cli(ctx: click.Context, db: str | None) -> None:
     """Sổ chỉ tiêu: nạp kế hoạch, phát biểu, nhận báo cáo, xem tình hình."""
-    ctx.obj = {"db": Path(db)} if db else {}
+    ctx.obj = {} if db is None else {"db": ledger_path(db)}
 
 
 for _verb in _VERBS:

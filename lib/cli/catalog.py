@@ -10,6 +10,7 @@ import click
 
 from lib.cli import shapes
 from lib.cli.shell import (
+    YEARS,
     as_json,
     at_period,
     by_whom,
@@ -88,12 +89,16 @@ def agencies(province: str | None, kind: str | None, db: Path, as_json: bool) ->
     show(rows, as_json, lambda row: f"{row['code']}  {row['name']}")
 
 
+def _code(_ctx: click.Context, _parameter: click.Parameter, value: str) -> str:
+    return value.strip() or wrong_use("--code để trống")
+
+
 @click.command()
 @click.argument("file", type=existing_file())
-@click.option("--code", required=True, help="Mã kế hoạch do người nạp đặt.")
+@click.option("--code", required=True, callback=_code, help="Mã kế hoạch do người nạp đặt.")
 @click.option("--title", help="Tên kế hoạch.")
 @click.option("--issuer", help="Cơ quan ban hành.")
-@click.option("--year", type=int, help="Năm của kế hoạch.")
+@click.option("--year", type=click.IntRange(YEARS[0], YEARS[-1]), help="Năm của kế hoạch.")
 @click.option("--level", help="Cấp: tỉnh, xã hoặc văn phòng.")
 @click.option("--province", help="Tỉnh.")
 @click.option("--dry-run", is_flag=True, help="Chỉ đọc và so sánh, không ghi.")

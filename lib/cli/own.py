@@ -13,7 +13,7 @@ import click
 
 from lib.cli.named import agency_code
 from lib.cli.returns import check_acceptance, day_received, hand_out, received_on
-from lib.cli.shell import as_json, at_period, by_whom, existing_file, with_database, wrong_use
+from lib.cli.shell import as_json, at_period, by_whom, existing_file, not_together, with_database, wrong_use
 from lib.domain.errors import Refused
 from lib.domain.period import Period
 from lib.domain.submission import Outcome
@@ -35,7 +35,10 @@ from lib.workflows import own_mapping
 @click.option("--reason", help="Lý do chấp nhận cảnh báo.")
 @with_database
 @as_json
+@click.pass_context
 def submit_own(
+    ctx: click.Context,
+    /,
     file: Path,
     mapping: Path | None,
     received_on: date | None,
@@ -48,6 +51,8 @@ def submit_own(
 ) -> None:
     """Nộp một bảng Excel tự lập: in cách đọc đề xuất (JSON), rồi nhận theo cách đọc đã xác nhận."""
     check_acceptance(accept_warnings, reason)
+    for name in place:
+        not_together(ctx, "mapping", name)
     received = day_received(db, received_on)
     if mapping is None:
         click.echo(json.dumps(_proposed(db, file, **place), ensure_ascii=False, indent=2))
@@ -88,7 +93,7 @@ def _proposed(
 def _mapping(path: Path) -> Mapping[str, Any]:
     try:
         found = json.loads(path.read_text(encoding="utf-8-sig"))
-    except ValueError as fault:
+    except (ValueError, RecursionError) as fault:
         raise Refused("own-mapping-unread", field="JSON") from fault
     if not isinstance(found, dict):
         raise Refused("own-mapping-unread", field="JSON")

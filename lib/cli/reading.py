@@ -9,7 +9,18 @@ import click
 
 from lib.cli import shapes
 from lib.cli.named import agency_code, present_day
-from lib.cli.shell import as_json, as_seen_on, at_period, day, of_plan, place_of_file, say, show, with_database
+from lib.cli.shell import (
+    as_json,
+    as_seen_on,
+    at_period,
+    day,
+    not_together,
+    of_plan,
+    place_of_file,
+    say,
+    show,
+    with_database,
+)
 from lib.domain.period import Period
 from lib.domain.standing import Standing
 from lib.storage.database import reading
@@ -28,7 +39,9 @@ from lib.workflows import assessment, standings, timeliness_board
 @click.option("--accepted-only", is_flag=True, help="Không tính số tạm: biểu còn chờ duyệt.")
 @with_database
 @as_json
+@click.pass_context
 def status(
+    ctx: click.Context,
     plan: str,
     period: Period,
     agency: str | None,
@@ -40,6 +53,8 @@ def status(
     as_json: bool,
 ) -> None:
     """Tình hình thực hiện: toàn kế hoạch, một cơ quan, hoặc mọi cơ quan."""
+    not_together(ctx, "agency", "all_agencies")
+    not_together(ctx, "known_on", "as_of")
     with reading(db) as connection:
         seen_on = known_on or present_day(connection, as_of)
         code = agency_code(connection, plan, agency) if agency else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -12,10 +14,12 @@ import click
 from lib.cli import shapes
 from lib.cli.named import agency_code, present_day
 from lib.cli.shell import (
+    SUBMISSION,
     as_json,
     at_period,
     by_whom,
     day,
+    not_together,
     of_plan,
     place_of_file,
     say,
@@ -24,6 +28,7 @@ from lib.cli.shell import (
     with_reason,
     wrong_use,
 )
+from lib.domain.errors import LedgerError
 from lib.domain.issue import RETURN_ISSUES
 from lib.domain.period import Period
 from lib.domain.submission import Outcome
@@ -33,6 +38,7 @@ from lib.workflows import forms, lock_period, receive_batch, undo_submission
 from lib.workflows.clock import now_text
 from lib.workflows.receive_submission import Receipt, receive_files
 
+_NO_FILE_NAME = re.compile(r'[\\/:*?"<>|]')
 received_on = day("--received-on", "Ngày nhận (mặc định hôm nay).")
 
 
@@ -44,24 +50,40 @@ received_on = day("--received-on", "Ngày nhận (mặc định hôm nay).")
 @click.option("--all", "for_all", is_flag=True, help="Mọi cơ quan có báo cáo phải nộp.")
 @click.option("--out-dir", type=click.Path(file_okay=False, path_type=Path), help="Thư mục ghi ra, cho --all.")
 @with_database
+@click.pass_context
 def form(
-    plan: str, agency: str | None, period: Period, out: Path | None, for_all: bool, out_dir: Path | None, db: Path
+    ctx: click.Context,
+    plan: str,
+    agency: str | None,
+    period: Period,
+    out: Path | None,
+    for_all: bool,
+    out_dir: Path | None,
+    db: Path,
 ) -> None:
     """Biểu trống của một cơ quan (hoặc mọi cơ quan) cho một kỳ."""
+    for one in ("agency", "out"):
+        not_together(ctx, "for_all", one)
+    not_together(ctx, "agency", "out_dir")
     if for_all:
-        folder = out_dir or wrong_use("--all cần --out-dir")
-        folder.mkdir(parents=True, exist_ok=True)
-        count = 0
-        for owing, content in forms.blank_forms(db, plan, period):
-            (folder / f"{plan}_{period}_{owing.code}.xlsx").write_bytes(content)
-            count += 1
-        say(messages.text("cli-forms-written", count=str(count), path=str(folder)))
-        return
-    with reading(db) as connection:
-        code = agency_code(connection, plan, agency or wrong_use("cần --agency hoặc --all"))
-    place = out or wrong_use("cần --out")
-    place.write_bytes(forms.blank_form(db, plan, code, period))
-    say(messages.text("cli-forms-written", count="1", path=str(place)))
+        place = out_dir or wrong_use("--all cần --out-dir")
+        count = _write_forms(db, plan, period, place)
+    else:
+        named, place, count = agency or wrong_use("cần --agency hoặc --all"), out or wrong_use("cần --out"), 1
+        with reading(db) as connection:
+            code = agency_code(connection, plan, named)
+        place.write_bytes(forms.blank_form(db, plan, code, period))
+    say(messages.text("cli-forms-written", count=str(count), path=str(place)))
+
+
+def _write_forms(db: Path, plan: str, period: Period, folder: Path) -> int:
+    """The forms of all who owe one, each in a file of its own; returns how many. No code leads out of the folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    count = 0
+    for owing, content in forms.blank_forms(db, plan, period):
+        (folder / _NO_FILE_NAME.sub("_", f"{plan}_{period}_{owing.code}.xlsx")).write_bytes(content)
+        count += 1
+    return count
 
 
 @click.command()
@@ -85,21 +107,28 @@ def submit(
 ) -> None:
     """Nộp một hay nhiều báo cáo Excel, tệp .zip hoặc thư mục chứa báo cáo."""
     check_acceptance(accept_warnings, reason)
+    receipts: list[Receipt] = []
     skipped: list[receive_batch.Skipped] = []
-    receipts = list(
-        receive_files(
-            db,
-            _returns(files, skipped),
-            received_on=day_received(db, received_on),
-            by=by,
-            reason=reason,
-            accept_warnings=accept_warnings,
-            by_code=dict(map(_code_and_reason, reasons_for)),
-        )
+    taken = receive_files(
+        db,
+        _returns(files, skipped),
+        received_on=day_received(db, received_on),
+        by=by,
+        reason=reason,
+        accept_warnings=accept_warnings,
+        by_code=dict(map(_code_and_reason, reasons_for)),
     )
+    try:
+        receipts.extend(taken)
+    except (LedgerError, OSError):
+        if receipts:  # what is in, is in: its receipts are not lost with the file that could not be written
+            hand_out(receipts, as_json)
+        raise
     hand_out(receipts, as_json)
     for left_out in skipped:
         say(batch.skipped(left_out.name, left_out.code))
+    if not receipts and not skipped:
+        say(batch.NOTHING_LEFT)
     if _any_refused(receipts) or any(left_out.may_be_a_return for left_out in skipped):
         sys.exit(1)
 
@@ -144,13 +173,19 @@ def _returns(files: Iterable[Path], skipped: list[receive_batch.Skipped]) -> Ite
     for given in files:
         for path in receive_batch.in_folder(given) if given.is_dir() else (given,):
             name = path.relative_to(given.parent).as_posix() if given.is_dir() else path.name
-            found, left_out = receive_batch.open_uploads([receive_batch.Upload(name, path.read_bytes())])
+            name = os.fsencode(name).decode(errors="replace")  # a name in other letters than UTF-8 cannot be kept
+            try:
+                upload = receive_batch.Upload(name, path.read_bytes())
+            except OSError:
+                skipped.append(receive_batch.Skipped(name, "file-unusable"))
+                continue
+            found, left_out = receive_batch.open_uploads([upload])
             skipped.extend(left_out)
-            yield from ((upload.name, upload.content) for upload in found)
+            yield from ((one.name, one.content) for one in found)
 
 
 @click.command()
-@click.argument("submission", type=int)
+@click.argument("submission", type=SUBMISSION)
 @with_reason
 @by_whom("Người hoàn tác.")
 @with_database

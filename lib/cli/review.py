@@ -9,8 +9,20 @@ import click
 
 from lib.cli import shapes
 from lib.cli.named import agency_code
-from lib.cli.shell import as_json, at_period, by_whom, of_plan, say, show, show_one, with_database
+from lib.cli.shell import (
+    SUBMISSION,
+    as_json,
+    at_period,
+    by_whom,
+    of_plan,
+    say,
+    show,
+    show_one,
+    with_database,
+    wrong_use,
+)
 from lib.domain.period import Period
+from lib.domain.recognition import RecognitionReason
 from lib.domain.review import ReviewAction
 from lib.storage import catalog_store, review_store
 from lib.storage.database import reading
@@ -31,7 +43,7 @@ def waiting(plan: str, db: Path, as_json: bool) -> None:
 
 
 @click.command()
-@click.argument("submission", type=int)
+@click.argument("submission", type=SUBMISSION)
 @click.argument("action", type=click.Choice([action.value for action in ReviewAction]))
 @click.option("--reason", default="", help="Lý do trả lại.")
 @by_whom("Người duyệt.")
@@ -83,6 +95,8 @@ def decide(
     db: Path,
 ) -> None:
     """Không công nhận một số đã báo cáo (một trong bốn lý do), hoặc công nhận lại."""
+    if not again and reason.strip() and reason not in set(RecognitionReason):
+        wrong_use(f"--reason là một trong {', '.join(RecognitionReason)}, không phải «{reason}»")
     with reading(db) as connection:
         code = agency_code(connection, plan, agency)
     if again:

@@ -18,11 +18,25 @@ from lib.domain.period import Period
 from lib.wording import messages
 from lib.workflows.place import default_database
 
+YEARS = range(2000, 2101)  # of plans and periods
+SUBMISSION = click.IntRange(1, 2**63 - 1)  # what SQLite can number
 Option = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
 class Verbs(click.Group):
     """Verbs that end in one Vietnamese sentence when they fail: exit code 1 on refusal, 2 on wrong use."""
+
+    def make_context(self, info_name: str | None, args: list[str], *more: Any, **extra: Any) -> click.Context:
+        """Read what stands before the verb; what is wrong there is said as it is behind it."""
+        try:
+            for word in args:
+                _readable(word)
+            return super().make_context(info_name, args, *more, **extra)
+        except click.exceptions.NoArgsIsHelpError:
+            raise
+        except click.UsageError as wrong:
+            say(_use(wrong))
+            raise click.exceptions.Exit(2) from wrong
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a verb; a fault of the ledger, of the machine or of the command is said on stderr."""
@@ -49,6 +63,25 @@ def wrong_use(message: str) -> NoReturn:
     raise click.UsageError(message)
 
 
+def _readable(word: str) -> None:
+    """A text that is not UTF-8 could neither be kept nor printed."""
+    try:
+        word.encode()
+    except UnicodeEncodeError:
+        wrong_use(f"«{os.fsencode(word).decode(errors='replace')}» không phải chữ UTF-8")
+
+
+def not_together(ctx: click.Context, *names: str) -> None:
+    """Refuse options of which one would silently win over the other; given as their parameters are called.
+
+    Raises: click.UsageError.
+    """
+    options = {parameter.name: parameter.opts[0] for parameter in ctx.command.params}
+    given = [options[name] for name in names if ctx.params[name]]
+    if len(given) > 1:
+        wrong_use(f"{given[0]} không đi cùng {' '.join(given[1:])}")
+
+
 def _use(wrong: click.UsageError) -> str:
     """What is wrong with a command, and where its help is."""
     named = wrong.param.opts[0] if isinstance(wrong, click.BadParameter) and wrong.param else ""
@@ -71,17 +104,31 @@ def _use(wrong: click.UsageError) -> str:
 
 
 def _database(ctx: click.Context, _parameter: click.Parameter, value: str | None) -> Path:
-    if value:
-        ctx.ensure_object(dict)["db"] = Path(value)
+    if value is not None:
+        ctx.ensure_object(dict)["db"] = ledger_path(value)
     chosen = (ctx.obj or {}).get("db")
     return chosen if isinstance(chosen, Path) else default_database()
 
 
+def ledger_path(text: str) -> Path:
+    """The ledger that `--db` names; an empty name (a variable of a script that is not set) names none.
+
+    Raises: click.UsageError.
+    """
+    return Path(text) if text.strip() else wrong_use("--db để trống")
+
+
 def _period(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> Period | None:
+    """A month of the years that a plan may be of."""
+    if value is None:
+        return None
     try:
-        return None if value is None else Period.parse(value)
+        period = Period.parse(value)
     except ValueError:
         return wrong_use(f"kỳ báo cáo viết dạng 2026-05, không phải «{value}»")
+    if period.year not in YEARS:
+        wrong_use(f"kỳ báo cáo từ {YEARS[0]}-01 đến {YEARS[-1]}-12, không phải «{value}»")
+    return period
 
 
 def _day(_ctx: click.Context, _parameter: click.Parameter, value: datetime | None) -> date | None:

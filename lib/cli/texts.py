@@ -11,11 +11,13 @@ from lib.cli.shell import as_json, show, show_one, told, wrong_use
 from lib.domain import deadline as deadlines
 from lib.domain.quantity import parse_quantity
 
+ROLES = ("target", "actual")
+
 
 @click.command("parse-target")
 @click.argument("text", required=False)
 @click.option("--unit", default="", help="Đơn vị tính.")
-@click.option("--role", type=click.Choice(["target", "actual"]), default="target", help="Mục tiêu hay kết quả.")
+@click.option("--role", type=click.Choice(ROLES), default="target", help="Mục tiêu hay kết quả.")
 @click.option("--stdin", "from_stdin", is_flag=True, help="Mỗi dòng một ca: TEXT<TAB>UNIT<TAB>ROLE.")
 @as_json
 def parse_target(text: str | None, unit: str, role: str, from_stdin: bool, as_json: bool) -> None:
@@ -23,8 +25,8 @@ def parse_target(text: str | None, unit: str, role: str, from_stdin: bool, as_js
     if not from_stdin:
         show_one(shapes.quantity(parse_quantity(_needed(text), unit, role)), as_json, told)
         return
-    cases = (_columns(line, ("", "", "target")) for line in _stdin_lines())
-    show([shapes.quantity(parse_quantity(t, u, r or "target")) for t, u, r in cases], as_json, told)
+    cases = (_columns(line, ("", "", "")) for line in _stdin_lines())
+    show([shapes.quantity(parse_quantity(t, u, _role(r))) for t, u, r in cases], as_json, told)
 
 
 @click.command("parse-deadline")
@@ -47,6 +49,11 @@ def _needed(text: str | None) -> str:
     return text if text is not None else wrong_use("cần TEXT hoặc --stdin")
 
 
+def _role(text: str) -> str:
+    role = text.strip() or ROLES[0]
+    return role if role in ROLES else wrong_use(f"ROLE là {' hoặc '.join(ROLES)}, không phải «{text}»")
+
+
 def _year(text: str) -> int | None:
     if not text.strip():
         return None
@@ -60,4 +67,10 @@ def _columns(line: str, defaults: tuple[str, str, str]) -> tuple[str, str, str]:
 
 
 def _stdin_lines() -> list[str]:
-    return sys.stdin.buffer.read().decode("utf-8-sig").splitlines()
+    """The lines of stdin; a line ends where a shell ends one, not at every letter that Unicode calls a break."""
+    try:
+        text = sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return wrong_use("stdin không phải chữ UTF-8")
+    lines = text.replace("\r\n", "\n").split("\n")
+    return lines if lines[-1] else lines[:-1]
