@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
@@ -173,7 +172,7 @@ def _returns(files: Iterable[Path], skipped: list[receive_batch.Skipped]) -> Ite
     for given in files:
         for path in receive_batch.in_folder(given) if given.is_dir() else (given,):
             name = path.relative_to(given.parent).as_posix() if given.is_dir() else path.name
-            name = os.fsencode(name).decode(errors="replace")  # a name in other letters than UTF-8 cannot be kept
+            name = name.encode(errors="replace").decode()  # a name in other letters than UTF-8 cannot be kept
             try:
                 upload = receive_batch.Upload(name, path.read_bytes())
             except OSError:

@@ -68,7 +68,7 @@ def _readable(word: str) -> None:
     try:
         word.encode()
     except UnicodeEncodeError:
-        wrong_use(f"«{os.fsencode(word).decode(errors='replace')}» không phải chữ UTF-8")
+        wrong_use(f"«{word.encode(errors='replace').decode()}» không phải chữ UTF-8")
 
 
 def not_together(ctx: click.Context, *names: str) -> None:
