@@ -1,35 +1,27 @@
 """The command line: JSON of fixed shapes on stdout, Vietnamese sentences on stderr, exit codes."""
 
+import errno
 import json
 import os
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 from ledger_samples import CENTRE, GIA_LAI, HEALTH, LOI_BAC, QUANG_TRI, fill, share, value
 
-from lib.cli import cli
+from lib.cli import cli, returns
+from lib.domain.errors import Refused
 from lib.storage import ledger_store
 from lib.storage.database import prepare, reading, revision
+from lib.workflows.receive_submission import Receipt, receive_files
 from lib.workflows.shipped import CATALOGS
+from tests.shell import got, run
 
 ROOT = Path(__file__).resolve().parents[1]
 MAY = "2026-05"
-
-
-def run(*arguments: object, db: Path | None = None, stdin: str | None = None) -> Result:
-    words = [str(word) for word in arguments]
-    return CliRunner().invoke(cli, words + (["--db", str(db)] if db else []), input=stdin)
-
-
-def got(*arguments: object, db: Path | None = None, stdin: str | None = None):
-    """What a verb that must succeed prints as JSON."""
-    result = run(*arguments, "--json", db=db, stdin=stdin)
-    assert (result.exit_code, result.exception) == (0, None), result.output
-    return json.loads(result.stdout)
 
 
 def keys(row: dict[str, object]) -> str:
@@ -238,6 +230,49 @@ def test_a_folder_is_handed_in_whole_and_what_is_no_return_is_said(ledger: Path,
     assert "tháng 5/công văn.pdf: không phải tệp Excel, bỏ qua" in result.stderr
 
 
+def test_a_file_that_cannot_be_opened_is_said_and_the_others_are_taken_in(
+    ledger: Path, filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "tháng 5"
+    folder.mkdir()
+    (folder / "a.xlsx").write_bytes(filled.read_bytes())
+    (folder / "b.xlsx").write_bytes(b"x")
+    (folder / "\udcff.pdf").write_bytes(b"x")
+    read = Path.read_bytes
+
+    def closed(path: Path) -> bytes:
+        if path.name == "b.xlsx":
+            raise PermissionError(errno.EACCES, "closed", str(path))
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", closed)
+    result = run("submit", folder, "--json", db=ledger)
+    assert result.exit_code == 1
+    assert [(row["file"], row["outcome"]) for row in json.loads(result.stdout)] == [("tháng 5/a.xlsx", "accepted")]
+    assert "tháng 5/b.xlsx: Không đọc hoặc không ghi được" in result.stderr
+    assert "tháng 5/?.pdf: không phải tệp Excel, bỏ qua" in result.stderr
+
+
+def test_receipts_are_not_lost_when_a_later_file_cannot_be_written(
+    ledger: Path, filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full_after_one(*words: object, **more: object) -> Iterator[Receipt]:
+        yield next(receive_files(*words, **more))
+        raise Refused("disk-full")
+
+    monkeypatch.setattr(returns, "receive_files", full_after_one)
+    result = run("submit", filled, "--json", db=ledger)
+    assert result.exit_code == 1
+    assert [row["outcome"] for row in json.loads(result.stdout)] == ["accepted"]
+    assert result.stderr.rstrip().splitlines()[-1].startswith("Ổ đĩa đã hết chỗ")
+
+
+def test_a_folder_without_a_return_is_said_to_hold_none(template_ledger: Path, tmp_path: Path) -> None:
+    result = run("submit", tmp_path, "--json", db=template_ledger)
+    assert (result.exit_code, result.stdout) == (0, "[]\n")
+    assert "Không còn tệp nào để nhận" in result.stderr
+
+
 def test_a_warning_that_asks_is_a_refusal_until_it_is_accepted(ledger: Path, filled: Path, tmp_path: Path) -> None:
     got("submit", filled, db=ledger)
     june = tmp_path / "june.xlsx"
@@ -277,7 +312,7 @@ def test_an_acceptance_without_its_reason_or_of_a_day_to_come_is_not_understood(
 ) -> None:
     before = revision(ledger)
     result = run("submit", filled, *words, db=ledger)
-    assert result.exit_code != 0 and says in result.stderr
+    assert result.exit_code == 2 and says in result.stderr
     assert revision(ledger) == before
 
 
@@ -287,6 +322,14 @@ def test_forms_for_all_are_written_into_one_folder(template_ledger: Path, tmp_pa
     assert result.exit_code == 0
     assert len(list(folder.glob("*.xlsx"))) == 5
     assert "5" in result.stderr
+
+
+def test_no_code_of_a_plan_leads_a_form_out_of_its_folder(ledger: Path, tmp_path: Path) -> None:
+    document, code = CATALOGS / "loi-bac-136-kh-ubnd-2026.txt", "../LB/2026"
+    got("load", document, "--code", code, "--level", "xã", "--province", "Lạng Sơn", "--year", 2026, db=ledger)
+    folder = tmp_path / "a" / "b"
+    assert run("form", "--plan", code, "--period", MAY, "--all", "--out-dir", folder, db=ledger).exit_code == 0
+    assert len(list(folder.glob(".._LB_2026_*.xlsx"))) == len(list(tmp_path.rglob("*.xlsx"))) == 5
 
 
 # Loading
@@ -448,10 +491,42 @@ def test_a_refusal_is_one_vietnamese_sentence_and_exit_1(
         pytest.param(["no-such-verb"], "no-such-verb", id="no such verb"),
         pytest.param(["plans", "--lạ"], "--lạ", id="no such option"),
         pytest.param(["submit", "không có.xlsx"], "không có.xlsx", id="no such file"),
+        pytest.param(["--lạ", "plans"], "--lạ", id="no such option before the verb"),
+        pytest.param(["--db", "", "plans"], "--db", id="no name of a ledger"),
+        pytest.param(["plans", "--db", ""], "--db", id="no name of a ledger behind the verb"),
+        pytest.param(["status", "--plan", GIA_LAI, "--period", "9999-12"], "9999-12", id="the last month there is"),
+        pytest.param(["timeliness", "--plan", GIA_LAI, "--period", "1900-01"], "1900-01", id="a month long ago"),
+        pytest.param(["load", __file__, "--code", " "], "--code", id="no code"),
+        pytest.param(["load", __file__, "--code", "X", "--year", "0"], "--year", id="no year"),
+        pytest.param(["load", __file__, "--code", "X", "--year", "9" * 20], "--year", id="a year of twenty digits"),
+        pytest.param(["undo", "9" * 20, "--reason", "x"], "submission", id="a number of twenty digits"),
+        pytest.param(["review", "9" * 20, "accept"], "submission", id="a number of twenty digits to accept"),
+        pytest.param(["indicators", "--plan", "\udcff"], "UTF-8", id="a code in other letters"),
+        pytest.param(["lock", "--plan", "X", "--period", MAY, "--reason", "\udce9"], "UTF-8", id="a reason in others"),
+        pytest.param(
+            ["status", "--plan", GIA_LAI, "--period", MAY, "--agency", HEALTH, "--all-agencies"],
+            "--agency không đi cùng --all-agencies",
+            id="one agency and all",
+        ),
+        pytest.param(
+            ["status", "--plan", GIA_LAI, "--period", MAY, "--today", "2026-06-01", "--known-on", "2026-05-20"],
+            "--known-on không đi cùng --today",
+            id="two days",
+        ),
+        pytest.param(
+            ["form", "--plan", GIA_LAI, "--period", MAY, "--all", "--out-dir", "x", "--agency", HEALTH],
+            "--all không đi cùng --agency",
+            id="a form for all and for one",
+        ),
+        pytest.param(
+            ["form", "--plan", GIA_LAI, "--period", MAY, "--agency", HEALTH, "--out-dir", "x"],
+            "--agency không đi cùng --out-dir",
+            id="a folder for one form",
+        ),
     ],
 )
 def test_wrong_use_is_one_sentence_and_exit_2(template_ledger: Path, arguments: list[str], says: str) -> None:
-    result = CliRunner().invoke(cli, ["--db", str(template_ledger), *arguments])
+    result = run("--db", template_ledger, *arguments)
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.startswith("Lệnh chưa đúng: ") and says in result.stderr
     assert result.stderr.count("\n") == 1
@@ -460,6 +535,25 @@ def test_wrong_use_is_one_sentence_and_exit_2(template_ledger: Path, arguments: 
 def test_a_year_in_words_among_the_lines_of_stdin_is_wrong_use() -> None:
     result = run("parse-deadline", "--stdin", "--json", stdin="Tháng 6\t\tnăm nay\n")
     assert (result.exit_code, result.stdout) == (2, "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "stdin"),
+    [
+        pytest.param(["parse-target"], b"\xff\xfe\x00", id="no letters"),
+        pytest.param(["parse-target"], "≥ 70\t%\tresult\n", id="no such role"),
+    ],
+)
+def test_stdin_that_cannot_be_followed_is_wrong_use(arguments: list[str], stdin: str | bytes) -> None:
+    result = run(*arguments, "--stdin", stdin=stdin)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("Lệnh chưa đúng: ") and result.stderr.count("\n") == 1
+
+
+def test_a_case_ends_with_its_line_and_not_at_another_break() -> None:
+    rows = got("parse-target", "--stdin", stdin="≥ 70\u2028phần trăm\t%\n\n80\t%\r\n90\t%".encode())
+    assert len(rows) == 4
+    assert [row["value"] for row in rows[2:]] == [80, 90]
 
 
 def test_a_place_that_cannot_be_written_is_a_sentence(template_ledger: Path, tmp_path: Path) -> None:
@@ -474,11 +568,10 @@ def test_a_place_that_cannot_be_written_is_a_sentence(template_ledger: Path, tmp
 # As a program
 
 
-def shell(*arguments: object, **options: object) -> subprocess.CompletedProcess[str]:
-    environment = os.environ | {"PYTHONIOENCODING": "utf-8"}
+def shell(*arguments: object, **letters: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "lib.cli", *map(str, arguments)]
     return subprocess.run(
-        command, cwd=ROOT, env=environment, capture_output=True, text=True, encoding="utf-8", check=False, **options
+        command, cwd=ROOT, env=os.environ | letters, capture_output=True, text=True, encoding="utf-8", check=False
     )
 
 
@@ -486,6 +579,13 @@ def test_it_runs_as_a_module_and_keeps_stdout_for_json(template_ledger: Path) ->
     done = shell("--db", template_ledger, "plans", "--json")
     assert (done.returncode, done.stderr) == (0, "")
     assert len(json.loads(done.stdout)) == 5
+
+
+@pytest.mark.parametrize("letters", ["cp1252", "ascii"])
+def test_what_is_printed_is_utf_8_whatever_the_letters_of_the_machine(template_ledger: Path, letters: str) -> None:
+    done = shell("--db", template_ledger, "plans", "--json", PYTHONIOENCODING=letters, PYTHONUTF8="0")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Ban Chỉ đạo" in json.loads(done.stdout)[0]["title"]
 
 
 def test_a_missing_ledger_is_said_in_one_sentence_by_the_module(tmp_path: Path) -> None:

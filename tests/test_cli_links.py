@@ -1,53 +1,39 @@
 """Links from a shell: suggested, said, taken back."""
 
-import json
 from pathlib import Path
-from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
 
-from lib.cli import cli
+from tests.shell import got, run
 
 ONE, OTHER = "BCD-2026-05", "GIALAI-2026-02"
 
 
-def run(db: Path, *arguments: str) -> Result:
-    return CliRunner().invoke(cli, ["--db", str(db), *arguments])
-
-
-def got(db: Path, *arguments: str) -> list[dict[str, Any]]:
-    result = run(db, *arguments, "--json")
-    assert result.exit_code == 0, result.stderr
-    found: list[dict[str, Any]] = json.loads(result.stdout)
-    return found
-
-
 def test_suggestions_come_best_first_with_what_the_names_share(template_ledger: Path) -> None:
-    rows = got(template_ledger, "links", "--suggested")
+    rows = got("links", "--suggested", db=template_ledger)
     assert len(rows) == 24
     assert [row["score"] for row in rows] == sorted((row["score"] for row in rows), reverse=True)
     (row,) = (row for row in rows if (row["first"], row["second"]) == (ONE, OTHER))
     assert row["state"] == "suggested"
     assert "dịch vụ công trực tuyến toàn trình" in " ".join(row["shared"])
-    of_quang_tri = got(template_ledger, "links", "--suggested", "--plan", "QUANGTRI-VP-2026")
+    of_quang_tri = got("links", "--suggested", "--plan", "QUANGTRI-VP-2026", db=template_ledger)
     assert len(of_quang_tri) == 4
     assert all("QUANGTRI" in row["first"] + row["second"] for row in of_quang_tri)
 
 
 def test_a_link_is_said_listed_and_taken_back(ledger: Path) -> None:
-    assert got(ledger, "links") == []
-    result = run(ledger, "link", OTHER, ONE, "--note", "cùng mẫu số", "--as", "Nguyễn Văn A")
+    assert got("links", db=ledger) == []
+    result = run("link", OTHER, ONE, "--note", "cùng mẫu số", "--as", "Nguyễn Văn A", db=ledger)
     assert (result.exit_code, result.stdout) == (0, "")
     assert "là cùng một chỉ tiêu" in result.stderr
-    (row,) = got(ledger, "links")
+    (row,) = got("links", db=ledger)
     assert (row["state"], row["by"], row["note"]) == ("same", "Nguyễn Văn A", "cùng mẫu số")
-    assert run(ledger, "links").stdout == f"same  {ONE}  {OTHER}\n"
-    assert run(ledger, "unlink", ONE, OTHER, "--reason", "nhầm").exit_code == 0
-    assert got(ledger, "links") == []
-    assert run(ledger, "link", ONE, OTHER, "--different").exit_code == 0
-    assert [row["state"] for row in got(ledger, "links", "--plan", "GIALAI-2026")] == ["different"]
-    assert got(ledger, "links", "--plan", "LOIBAC-2026") == []
+    assert run("links", db=ledger).stdout == f"same  {ONE}  {OTHER}\n"
+    assert run("unlink", ONE, OTHER, "--reason", "nhầm", db=ledger).exit_code == 0
+    assert got("links", db=ledger) == []
+    assert run("link", ONE, OTHER, "--different", db=ledger).exit_code == 0
+    assert [row["state"] for row in got("links", "--plan", "GIALAI-2026", db=ledger)] == ["different"]
+    assert got("links", "--plan", "LOIBAC-2026", db=ledger) == []
 
 
 @pytest.mark.parametrize(
@@ -60,6 +46,6 @@ def test_a_link_is_said_listed_and_taken_back(ledger: Path) -> None:
     ],
 )
 def test_a_refusal_is_one_sentence_and_exit_1(template_ledger: Path, arguments: list[str], says: str) -> None:
-    result = run(template_ledger, *arguments)
+    result = run(*arguments, db=template_ledger)
     assert (result.exit_code, result.stdout) == (1, "")
     assert says in result.stderr and result.stderr.count("\n") == 1

@@ -5,18 +5,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 from ledger_samples import CENTRE, QUANG_TRI, code
 
-from lib.cli import cli
+from lib.storage.database import revision
 from lib.workflows.keep_safe import verify
-from tests import own_samples
+from tests import own_samples, shell
 
 OF_MAY = ("--plan", QUANG_TRI, "--agency", CENTRE, "--period", "2026-05")
 
 
 def run(ledger: Path, *words: str) -> Result:
-    return CliRunner().invoke(cli, ["submit-own", *words, "--db", str(ledger)])
+    return shell.run("submit-own", *words, db=ledger)
 
 
 def put(folder: Path, content: bytes) -> str:
@@ -106,6 +106,42 @@ def test_a_mapping_made_for_another_file_is_refused(ledger: Path, tmp_path: Path
     result = confirmed(ledger, put(tmp_path, other), mapping)
     assert result.exit_code == 1
     assert "Dòng này nay là" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        pytest.param(["--accept-warnings"], "--reason", id="accepted without a reason"),
+        pytest.param(["--accept-warnings", "--reason", "  "], "--reason", id="a blank reason"),
+        pytest.param(["--received-on", "2999-01-01"], "--received-on", id="a day to come"),
+    ],
+)
+def test_an_acceptance_without_its_reason_or_of_a_day_to_come_is_not_understood(
+    ledger: Path, tmp_path: Path, words: list[str], says: str
+) -> None:
+    file, place = put(tmp_path, own_samples.simple()), tmp_path / "m.json"
+    place.write_text(json.dumps(proposed(ledger, file)), encoding="utf-8")
+    before = revision(ledger)
+    result = run(ledger, file, "--mapping", str(place), *words)
+    assert result.exit_code == 2 and says in result.stderr
+    assert revision(ledger) == before
+
+
+@pytest.mark.parametrize("words", [OF_MAY[:2], OF_MAY[2:4], OF_MAY[4:], ("--sheet", "A"), ("--header-rows", "4")])
+def test_what_a_mapping_says_is_not_said_beside_it(
+    template_ledger: Path, tmp_path: Path, words: tuple[str, str]
+) -> None:
+    place = tmp_path / "m.json"
+    place.write_text("{}", encoding="utf-8")
+    result = run(template_ledger, put(tmp_path, own_samples.simple()), "--mapping", str(place), *words)
+    assert result.exit_code == 2 and f"--mapping không đi cùng {words[0]}" in result.stderr
+
+
+def test_a_mapping_nested_without_end_is_told_in_a_sentence(template_ledger: Path, tmp_path: Path) -> None:
+    place = tmp_path / "m.json"
+    place.write_text("[" * 100_000, encoding="utf-8")
+    result = run(template_ledger, put(tmp_path, own_samples.simple()), "--mapping", str(place))
+    assert result.exit_code == 1 and "Không đọc được tệp cách đọc" in result.stderr
 
 
 BROKEN = [

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Generic, TypeVar
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
@@ -16,6 +18,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from lib.excel.blank_form import writable_text
 from lib.wording.labels import Look
+
+Row = TypeVar("Row")
 
 LONGEST = 32_767
 """Characters that a cell of Excel holds."""
@@ -66,6 +70,22 @@ class Table:
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Value, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Field(Generic[Row]):
+    """A column of a table of like things: its title, its width in letters, what stands in it for each thing."""
+
+    title: str
+    width: float
+    of: Callable[[Row], Value]
+    wrap: bool = False
+
+
+def table_of(title: str, fields: Sequence[Field[Row]], rows: Iterable[Row]) -> Table:
+    """A table with a column per field and a row per thing."""
+    columns = tuple(Column(field.title, field.width, field.wrap) for field in fields)
+    return Table(title, columns, tuple(tuple(field.of(row) for field in fields) for row in rows))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from lib.domain.issue import Issue
 from lib.domain.naming import slug
 from lib.domain.standing import Absence, Standing, Status
 from lib.domain.task import TimedTask
-from lib.excel.export import Column, Number, Table, Value
+from lib.excel.export import Column, Field, Number, Table, Value, table_of
 from lib.wording import catalog, messages, numbers
 from lib.wording import task as task_words
 from lib.wording.calculation import source_text
@@ -19,70 +19,6 @@ from lib.wording.labels import SEVERITIES, absence_reason, look
 from lib.wording.numbers import MISSING
 from lib.wording.ranking import goal_of
 from lib.wording.sentences import signed_gap, target_text, value_text
-
-_STANDING = (
-    Column("Mã chỉ tiêu", 18),
-    Column("Chỉ tiêu", 48, wrap=True),
-    Column("Đơn vị", 30, wrap=True),
-    Column("Kỳ", 9),
-    Column("Kết quả", 12),
-    Column("Đơn vị tính", 12),
-    Column("Tử số a", 12),
-    Column("Mẫu số b", 12),
-    Column("Mục tiêu (nguyên văn)", 18, wrap=True),
-    Column("Mục tiêu (số)", 12),
-    Column("Chênh", 10),
-    Column("Còn thiếu (việc)", 12),
-    Column("Trạng thái", 24, wrap=True),
-    Column("Lý do chưa có số liệu", 26, wrap=True),
-    Column("Lộ trình đến kỳ", 12),
-    Column("Mốc", 12),
-    Column("Số liệu của kỳ", 12),
-    Column("Đã báo cáo", 10),
-    Column("Phải báo cáo", 10),
-    Column("Nguyên nhân chủ quan", 32, wrap=True),
-    Column("Nguyên nhân khách quan", 32, wrap=True),
-    Column("Giải pháp", 32, wrap=True),
-    Column("Tệp nguồn", 28, wrap=True),
-    Column("Trang", 16),
-    Column("Ô", 8),
-)
-
-
-def standing_table(title: str, lines: Sequence[Standing]) -> Table:
-    """Lines of any kind, one row each: figure, a, b, target as written, status, causes, file, sheet and cell."""
-    return Table(title, _STANDING, tuple(_standing_row(line) for line in lines))
-
-
-def _standing_row(line: Standing) -> tuple[Value, ...]:
-    covered, source = line.coverage, line.source
-    return (
-        line.indicator_code,
-        line.indicator_name,
-        line.agency_name or "Toàn kế hoạch",
-        numbers.period(line.period),
-        _actual(line),
-        line.unit,
-        line.a,
-        line.b,
-        _text(target_text(line)),
-        _plain(goal_of(line)),
-        _gap(line),
-        line.need,
-        look(line),
-        absence_reason(line.absence) if line.status is Status.NO_DATA else None,
-        _plain(line.expected_value),
-        _plain(line.baseline_value),
-        numbers.period(line.figure_period) if line.figure_period else None,
-        covered.reported if covered else None,
-        covered.expected if covered else None,
-        line.subjective_cause,
-        line.objective_cause,
-        line.remedy,
-        source.file if source else None,
-        source.sheet if source else None,
-        source.cell if source else None,
-    )
 
 
 def _actual(line: Standing) -> Value:
@@ -110,6 +46,45 @@ def _text(shown: str) -> str | None:
     return None if shown == MISSING else shown
 
 
+_STANDING: tuple[Field[Standing], ...] = (
+    Field("Mã chỉ tiêu", 18, lambda row: row.indicator_code),
+    Field("Chỉ tiêu", 48, lambda row: row.indicator_name, wrap=True),
+    Field("Đơn vị", 30, lambda row: row.agency_name or "Toàn kế hoạch", wrap=True),
+    Field("Kỳ", 9, lambda row: numbers.period(row.period)),
+    Field("Kết quả", 12, _actual),
+    Field("Đơn vị tính", 12, lambda row: row.unit),
+    Field("Tử số a", 12, lambda row: row.a),
+    Field("Mẫu số b", 12, lambda row: row.b),
+    Field("Mục tiêu (nguyên văn)", 18, lambda row: _text(target_text(row)), wrap=True),
+    Field("Mục tiêu (số)", 12, lambda row: _plain(goal_of(row))),
+    Field("Chênh", 10, _gap),
+    Field("Còn thiếu (việc)", 12, lambda row: row.need),
+    Field("Trạng thái", 24, look, wrap=True),
+    Field(
+        "Lý do chưa có số liệu",
+        26,
+        lambda row: absence_reason(row.absence) if row.status is Status.NO_DATA else None,
+        wrap=True,
+    ),
+    Field("Lộ trình đến kỳ", 12, lambda row: _plain(row.expected_value)),
+    Field("Mốc", 12, lambda row: _plain(row.baseline_value)),
+    Field("Số liệu của kỳ", 12, lambda row: numbers.period(row.figure_period) if row.figure_period else None),
+    Field("Đã báo cáo", 10, lambda row: row.coverage.reported if row.coverage else None),
+    Field("Phải báo cáo", 10, lambda row: row.coverage.expected if row.coverage else None),
+    Field("Nguyên nhân chủ quan", 32, lambda row: row.subjective_cause, wrap=True),
+    Field("Nguyên nhân khách quan", 32, lambda row: row.objective_cause, wrap=True),
+    Field("Giải pháp", 32, lambda row: row.remedy, wrap=True),
+    Field("Tệp nguồn", 28, lambda row: row.source.file if row.source else None, wrap=True),
+    Field("Trang", 16, lambda row: row.source.sheet if row.source else None),
+    Field("Ô", 8, lambda row: row.source.cell if row.source else None),
+)
+
+
+def standing_table(title: str, lines: Sequence[Standing]) -> Table:
+    """Lines of any kind, one row each: figure, a, b, target as written, status, causes, file, sheet and cell."""
+    return table_of(title, _STANDING, lines)
+
+
 def matrix_tables(lines: Sequence[Standing]) -> tuple[Table, Table]:
     """Agencies × indicators twice: the figures, and the statuses. What nobody owes is empty."""
     indicators = {line.indicator_code: line.indicator_name for line in lines}
@@ -135,96 +110,64 @@ def _agency(lines: Mapping[str, Standing]) -> str:
 
 def indicator_table(rows: Sequence[Indicator], owing: Mapping[str, int]) -> Table:
     """The indicators of a plan with targets as written and where they stand in the document."""
-    columns = (
-        Column("TT", 6),
-        Column("Mã", 18),
-        Column("Nhóm", 20, wrap=True),
-        Column("Chỉ tiêu", 48, wrap=True),
-        Column("Đơn vị tính", 12),
-        Column("Mục tiêu (nguyên văn)", 32, wrap=True),
-        Column("Mốc", 16),
-        Column("Tử số a", 28, wrap=True),
-        Column("Mẫu số b", 28, wrap=True),
-        Column("Chủ trì", 30, wrap=True),
-        Column("Theo dõi, tổng hợp", 26, wrap=True),
-        Column("Số đơn vị báo cáo", 10),
-        Column("Ghi chú, căn cứ", 32, wrap=True),
-        Column("Nguồn", 36, wrap=True),
+    fields: tuple[Field[Indicator], ...] = (
+        Field("TT", 6, lambda row: row.ordinal),
+        Field("Mã", 18, lambda row: row.code),
+        Field("Nhóm", 20, lambda row: row.group, wrap=True),
+        Field("Chỉ tiêu", 48, lambda row: row.name, wrap=True),
+        Field("Đơn vị tính", 12, lambda row: row.unit),
+        Field("Mục tiêu (nguyên văn)", 32, lambda row: _text(catalog.targets_text(row.targets)), wrap=True),
+        Field("Mốc", 16, lambda row: _text(catalog.baseline_text(row.baseline))),
+        Field("Tử số a", 28, lambda row: row.numerator, wrap=True),
+        Field("Mẫu số b", 28, lambda row: row.denominator, wrap=True),
+        Field("Chủ trì", 30, lambda row: "; ".join(row.lead_agencies), wrap=True),
+        Field("Theo dõi, tổng hợp", 26, lambda row: row.monitoring_agency, wrap=True),
+        Field("Số đơn vị báo cáo", 10, lambda row: owing.get(row.code, 0)),
+        Field("Ghi chú, căn cứ", 32, lambda row: row.remark, wrap=True),
+        Field("Nguồn", 36, lambda row: source_text(row.source), wrap=True),
     )
-    return Table("Chỉ tiêu", columns, tuple(_indicator_row(row, owing.get(row.code, 0)) for row in rows))
+    return table_of("Chỉ tiêu", fields, rows)
 
 
-def _indicator_row(row: Indicator, owing: int) -> tuple[Value, ...]:
-    return (
-        row.ordinal,
-        row.code,
-        row.group,
-        row.name,
-        row.unit,
-        _text(catalog.targets_text(row.targets)),
-        _text(catalog.baseline_text(row.baseline)),
-        row.numerator,
-        row.denominator,
-        "; ".join(row.lead_agencies),
-        row.monitoring_agency,
-        owing,
-        row.remark,
-        source_text(row.source),
-    )
+_TASK: tuple[Field[TimedTask], ...] = (
+    Field("Mã", 20, lambda row: row.task.code),
+    Field("Phụ lục", 9, lambda row: row.task.annex),
+    Field("Nhóm", 16, lambda row: row.task.group),
+    Field("Nhiệm vụ", 54, lambda row: row.task.name, wrap=True),
+    Field("Sản phẩm", 36, lambda row: row.task.deliverable, wrap=True),
+    Field("Chủ trì", 30, lambda row: "; ".join(row.task.lead_agencies), wrap=True),
+    Field("Phối hợp", 30, lambda row: "; ".join(row.task.coordinating_agencies), wrap=True),
+    Field(
+        "Thời hạn (nguyên văn)",
+        30,
+        lambda row: row.task.deadline.raw.strip() or deadline_text(row.task.deadline),
+        wrap=True,
+    ),
+    Field("Hạn cuối", 12, lambda row: row.timing.due),
+    Field("Tình trạng thời hạn", 22, lambda row: task_words.timing_look(row.timing, row.task.deadline.kind)),
+    Field("Số ngày", 9, lambda row: row.timing.days),
+    Field("Chỉ tiêu", 18, lambda row: row.task.indicator_code),
+    Field("Nguồn", 36, lambda row: source_text(row.task.source), wrap=True),
+)
 
 
 def task_table(rows: Sequence[TimedTask]) -> Table:
     """Tasks with who leads them and where their deadline lies from the day of the export."""
-    columns = (
-        Column("Mã", 20),
-        Column("Phụ lục", 9),
-        Column("Nhóm", 16),
-        Column("Nhiệm vụ", 54, wrap=True),
-        Column("Sản phẩm", 36, wrap=True),
-        Column("Chủ trì", 30, wrap=True),
-        Column("Phối hợp", 30, wrap=True),
-        Column("Thời hạn (nguyên văn)", 30, wrap=True),
-        Column("Hạn cuối", 12),
-        Column("Tình trạng thời hạn", 22),
-        Column("Số ngày", 9),
-        Column("Chỉ tiêu", 18),
-        Column("Nguồn", 36, wrap=True),
-    )
-    return Table("Nhiệm vụ", columns, tuple(_task_row(row) for row in rows))
+    return table_of("Nhiệm vụ", _TASK, rows)
 
 
-def _task_row(each: TimedTask) -> tuple[Value, ...]:
-    task, timing = each.task, each.timing
-    return (
-        task.code,
-        task.annex,
-        task.group,
-        task.name,
-        task.deliverable,
-        "; ".join(task.lead_agencies),
-        "; ".join(task.coordinating_agencies),
-        task.deadline.raw.strip() or deadline_text(task.deadline),
-        timing.due,
-        task_words.timing_look(timing, task.deadline.kind),
-        timing.days,
-        task.indicator_code,
-        source_text(task.source),
-    )
+_ISSUE: tuple[Field[Issue], ...] = (
+    Field("Mức", 18, lambda row: SEVERITIES[row.severity]),
+    Field("Trang", 16, lambda row: row.sheet),
+    Field("Ô", 12, lambda row: row.cell),
+    Field("Dòng", 24, lambda row: row.subject, wrap=True),
+    Field("Nội dung và cách sửa", 90, messages.full, wrap=True),
+)
 
 
 def issue_table(rows: Sequence[Issue], title: str = "Điểm cần xem") -> Table:
     """Findings with their place and what to do."""
-    columns = (
-        Column("Mức", 18),
-        Column("Trang", 16),
-        Column("Ô", 12),
-        Column("Dòng", 24, wrap=True),
-        Column("Nội dung và cách sửa", 90, wrap=True),
-    )
-    texts = (
-        (SEVERITIES[issue.severity], issue.sheet, issue.cell, issue.subject, messages.full(issue)) for issue in rows
-    )
-    return Table(title, columns, tuple(texts))
+    return table_of(title, _ISSUE, rows)
 
 
 def file_base(*parts: str | None) -> str:
