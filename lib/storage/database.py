@@ -19,6 +19,7 @@ from lib.storage.sqlite import sqlite3
 Connection: TypeAlias = sqlite3.Connection
 Row: TypeAlias = sqlite3.Row
 BUSY_SECONDS = 10
+_MAGIC = b"SQLite format 3\0"
 
 
 def wal_is_safe(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> bool:
@@ -37,6 +38,8 @@ def prepare(path: Path) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        if is_foreign(path):
+            raise _unusable(path, "not SQLite")  # SQLite takes a file of a few bytes for an empty one
         connection = _connect(path)
         try:
             version = _version(connection, path)
@@ -51,6 +54,17 @@ def prepare(path: Path) -> None:
         raise _unusable(path, str(fault)) from fault
     except sqlite3.DatabaseError as fault:
         raise _told(path, fault) from fault
+
+
+def is_foreign(path: Path) -> bool:
+    """Whether something other than a SQLite database lies at a place; an empty file is nothing yet.
+
+    Raises: OSError when it cannot be looked at.
+    """
+    if not path.is_file():
+        return path.exists()
+    with path.open("rb") as file:
+        return file.read(len(_MAGIC)) not in (b"", _MAGIC)
 
 
 def _migrate(connection: Connection, path: Path) -> None:

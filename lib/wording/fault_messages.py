@@ -118,6 +118,10 @@ FAULT_MESSAGES: Mapping[str, tuple[str, str]] = {
     "exists-already": ("«{path}» đã có.", "Chọn tên khác, hoặc xóa tệp cũ nếu không còn cần."),
     "backup-onto-itself": ("[«{path}» ]chính là sổ đang dùng.", "Chọn nơi khác cho bản sao lưu."),
     "file-unusable": ("Không đọc hoặc không ghi được[ «{path}»].", "Kiểm tra đường dẫn và quyền ghi."),
+    "backup-onto-other": (
+        "[«{path}» ]đã có và không phải bản sao của một sổ; không ghi đè.",
+        "Chọn nơi khác, hoặc tên khác, cho bản sao lưu.",
+    ),
     "backup-damaged": ("Bản sao lưu[ {path}] không đọc lại được; đã bỏ.", "Kiểm tra ổ đĩa rồi sao lưu lại."),
     "database-older": (
         "Sổ[ {path}] do bản phần mềm cũ hơn tạo.",

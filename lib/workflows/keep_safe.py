@@ -33,13 +33,16 @@ class Verified:
 def back_up(path: Path, destination: Path) -> None:
     """A checked copy of the ledger with its originals in `<name>-files` beside it.
 
-    Raises: Refused (`backup-damaged`) when the copy is not whole, (`backup-onto-itself`, `disk-full`, `disk-fault`);
-    the destination is then as it was. DatabaseUnusable when there is no ledger to copy.
+    Raises: Refused (`backup-damaged`) when the copy is not whole, (`backup-onto-itself`, `backup-onto-other`) when
+    something else lies there, (`disk-full`, `disk-fault`); the destination is then as it was. DatabaseUnusable when
+    there is no ledger to copy.
     """
     if destination.exists() and destination.samefile(path):
         raise Refused("backup-onto-itself", path=destination.name)
     database.revision(path)
     with disk.told():
+        if database.is_foreign(destination):
+            raise Refused("backup-onto-other", path=destination.name)
         _copy_checked(path, destination)
 
 

@@ -77,6 +77,10 @@ def not_a_database(path: Path) -> None:
     path.write_bytes(b"khong phai so " * 500)
 
 
+def a_short_note(path: Path) -> None:
+    path.write_text("gọi lại cho Sở Y tế", encoding="utf-8")
+
+
 def no_bytes(path: Path) -> None:
     path.write_bytes(b"")
 
@@ -97,7 +101,7 @@ def cut_off(path: Path) -> None:
     path.write_bytes(content[: len(content) // 3])
 
 
-UNUSABLE = [not_a_database, no_bytes, a_folder, another_programs_database]
+UNUSABLE = [not_a_database, a_short_note, no_bytes, a_folder, another_programs_database]
 
 
 @pytest.mark.parametrize("make", UNUSABLE)
@@ -110,7 +114,7 @@ def test_a_file_that_is_no_ledger_is_said_to_be_unusable(tmp_path: Path, make, a
     assert caught.value.code == "database-unusable"
 
 
-@pytest.mark.parametrize("make", [not_a_database, a_folder, another_programs_database])
+@pytest.mark.parametrize("make", [not_a_database, a_short_note, a_folder, another_programs_database])
 def test_preparing_never_turns_another_file_into_a_ledger(tmp_path: Path, make) -> None:
     path = tmp_path / "other.db"
     make(path)

@@ -164,6 +164,16 @@ def test_a_ledger_is_not_backed_up_onto_itself(house: Path) -> None:
     assert house.read_bytes() == before
 
 
+def test_a_backup_is_not_written_over_what_is_no_ledger(house: Path, tmp_path: Path) -> None:
+    letter = tmp_path / "công văn.docx"
+    letter.write_bytes(b"PK\x03\x04 a letter")
+    for place in (letter, tmp_path):
+        with pytest.raises(Refused) as caught:
+            back_up(house, place)
+        assert caught.value.code == "backup-onto-other"
+    assert letter.read_bytes() == b"PK\x03\x04 a letter"
+
+
 def test_there_is_no_backup_of_what_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(DatabaseUnusable):
         back_up(tmp_path / "missing.db", tmp_path / "backup.db")
