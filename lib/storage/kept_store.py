@@ -180,8 +180,9 @@ def return_in_force(connection: Connection, plan_id: int, agency_id: int, period
 def submission_in_force(connection: Connection, sha256: str) -> int | None:
     """The submission in force that was made of just these bytes, if there is one."""
     row = connection.execute(
-        "SELECT submission.id FROM submission JOIN latest_return ON latest_return.submission_id = submission.id "
-        "WHERE submission.sha256 = ?",
+        "SELECT submission.id FROM submission JOIN latest_return ON latest_return.plan_id = submission.plan_id "
+        "AND latest_return.period = submission.period AND latest_return.agency_id = submission.agency_id "
+        "AND latest_return.submission_id = submission.id WHERE submission.sha256 = ?",
         (sha256,),
     ).fetchone()
     return int(row["id"]) if row else None

@@ -12,6 +12,7 @@ from lib.domain.period import Period
 from lib.domain.review import ReviewAction, ReviewState, review_state
 from lib.domain.submission import Answer, Cell, Line, Outcome
 from lib.storage.database import Connection, Row
+from lib.storage.files import kept_name
 from lib.storage.values import decimal_of, decimal_text, facts_of, facts_text, refs_text
 
 
@@ -64,7 +65,7 @@ def add_blob(connection: Connection, sha256: str, size: int, name: str, at: str)
     """Record original bytes that the file store already holds."""
     connection.execute(
         "INSERT INTO blob (sha256, size, first_name, stored_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        (sha256, size, name[:255], at),
+        (sha256, size, kept_name(name), at),
     )
 
 
@@ -98,7 +99,7 @@ def add_submission(
         (
             outcome,
             sha256,
-            file[:255],
+            kept_name(file),
             plan_id,
             agency_id,
             period.index if period else None,

@@ -312,7 +312,7 @@ def _owing_counts(path: Path, revision: int, code: str) -> dict[str, int]:
 def _submissions(path: Path, revision: int, code: str, agency: str, known: date | None) -> tuple[Submission, ...]:
     with as_of.known_by(path, code, known) as connection:
         plan_id = catalog_store.plan_summary(connection, code).id
-        agency_id = agency_store.agency_ids(connection)[agency]
+        agency_id = agency_store.known_agency_id(connection, agency)
         return ledger_store.submissions_of_agency(connection, plan_id, agency_id)
 
 
@@ -388,11 +388,10 @@ def _review_rules(path: Path, revision: int) -> ReviewRules:
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _is_demo(path: Path, revision: int) -> bool:
     with reading(path) as connection:
-        return settings_store.setting(connection, "demo") == "1"
+        return settings_store.is_demo(connection)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _demo_day(path: Path, revision: int) -> date | None:
     with reading(path) as connection:
-        day = settings_store.setting(connection, "demo_day")
-    return date.fromisoformat(day) if day else None
+        return settings_store.demo_day(connection)

@@ -72,7 +72,7 @@ def _changes(
 ) -> tuple[LoggedChange, ...]:
     with as_of.known_by(path, code, known) as connection:
         plan_id = catalog_store.plan_summary(connection, code).id
-        agency_id = agency_store.agency_ids(connection)[agency] if agency else TOTAL
+        agency_id = agency_store.known_agency_id(connection, agency) if agency else TOTAL
         indicator_id = catalog_store.indicator_ids(connection, plan_id)[indicator] if indicator else None
         return net_changes(change_store.logged(connection, plan_id, agency_id, first, last, indicator_id))
 

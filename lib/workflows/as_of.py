@@ -155,7 +155,7 @@ def judge_totals(connection: Connection, context: PlanContext) -> None:
 
 def judge_agency(connection: Connection, context: PlanContext, agency_code: str) -> None:
     """Judge one agency, at every period."""
-    agency_id = agency_store.agency_ids(connection)[agency_code]
+    agency_id = agency_store.known_agency_id(connection, agency_code)
     periods = [
         period for found, period in kept_store.returns_of_plan(connection, context.summary.id) if found == agency_id
     ]

@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from lib.domain.agency import Agency
 from lib.domain.aggregate import AgencyFigure, Sums, Total, cumulate, sums_of, total
 from lib.domain.catalog import Direction, Indicator, IndicatorKind, Level, Measure, PlanSummary, Target
 from lib.domain.errors import NotFound
@@ -61,6 +62,12 @@ class PlanContext:
             row.first_period <= period.index and (row.last_period is None or row.last_period >= period.index)
             for row in self.assignments.get((indicator_id, agency_id), ())
         )
+
+
+def owed_by(context: PlanContext, agency: Agency, agency_id: int, period: Period) -> tuple[int, ...]:
+    """The row ids of what an agency owes at a period, in document order; one that does not exist then owes nothing."""
+    exists = agency.exists_at(period)
+    return tuple(i for i in context.indicators if exists and context.owed(i, agency_id, period))
 
 
 def plan_context(connection: Connection, plan_code: str, agency_id: int | None = None) -> PlanContext:

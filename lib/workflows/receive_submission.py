@@ -151,7 +151,7 @@ def judged(
 ) -> Preview:
     """What has been read held against the ledger as it is, as if it came in on a day (None: today)."""
     form, refusal = read
-    duplicate = _in_force(connection, sha256)
+    duplicate = kept_store.submission_in_force(connection, sha256)
     if form is None:
         return Preview(file_name, sha256, None, refusal, (), duplicate, None)
     case = return_case(connection, form)
@@ -392,14 +392,9 @@ def _changes(connection: Connection, case: ReturnCase, form: ParsedForm) -> tupl
     )
 
 
-def _in_force(connection: Connection, sha256: str) -> int | None:
-    """The submission in force with just these bytes, if there is one."""
-    return kept_store.submission_in_force(connection, sha256)
-
-
 def _repeated(connection: Connection, sha256: str) -> Receipt | None:
     """The receipt of the submission in force with just these bytes, if there is one."""
-    duplicate = _in_force(connection, sha256)
+    duplicate = kept_store.submission_in_force(connection, sha256)
     return None if duplicate is None else _duplicate_receipt(connection, duplicate)
 
 

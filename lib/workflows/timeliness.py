@@ -35,7 +35,7 @@ def reporting(connection: Connection, plan_code: str, agency_code: str, period: 
     Raises: NotFound (`plan-unknown`).
     """
     plan = catalog_store.plan_summary(connection, plan_code)
-    agency_id = agency_store.agency_ids(connection)[agency_code]
+    agency_id = agency_store.known_agency_id(connection, agency_code)
     sent = ledger_store.submissions_of_agency(connection, plan.id, agency_id, period)
     return state_of(sent, period, settings_store.calendar(connection), today)
 

@@ -33,8 +33,8 @@ def undo(database: Path, number: int, *, reason: str, at: str, by: str) -> None:
         decision = ledger_store.add_decision(
             connection, action="undo", submission=number, reason=reason.strip(), actor=by, at=at
         )
-        context = assessment.plan_context(connection, submission.plan_code)
-        agency_id = agency_store.agency_ids(connection)[submission.agency_code]
+        agency_id = agency_store.known_agency_id(connection, submission.agency_code)
+        context = assessment.plan_context(connection, submission.plan_code, agency_id)
         kept_store.place_return(connection, context.summary.id, agency_id, submission.period)
         act = Act(ChangeCause.UNDO, at, submission=number, decision=decision)
         assessment.reassess(connection, context, [agency_id], submission.period, act)

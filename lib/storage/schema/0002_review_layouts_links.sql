@@ -151,6 +151,7 @@ CREATE TABLE job (
   CHECK (decision IS NULL OR decision <> 'confirm' OR (decided_by IS NOT NULL AND received_on IS NOT NULL))
 ) STRICT;
 CREATE INDEX job_of_key ON job (key);
+CREATE INDEX job_undecided ON job (id) WHERE decision IS NULL;
 
 CREATE TABLE job_file (
   job_id INTEGER NOT NULL REFERENCES job (id),
@@ -176,6 +177,7 @@ CREATE TABLE job_file (
   CHECK (became IS NULL OR (promised IS NOT NULL AND ended_at IS NOT NULL)),
   CHECK (became IS NULL OR (became = 'changed') = (submission_id IS NULL))
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX job_file_left ON job_file (job_id) WHERE promised IS NOT NULL AND became IS NULL;
 
 CREATE TRIGGER job_no_delete BEFORE DELETE ON job BEGIN SELECT RAISE(ABORT, 'a job stays'); END;
 CREATE TRIGGER job_file_no_delete BEFORE DELETE ON job_file BEGIN SELECT RAISE(ABORT, 'a job stays'); END;
