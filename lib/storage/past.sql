@@ -21,7 +21,13 @@ CREATE TEMP VIEW decision AS
 SELECT * FROM main.decision WHERE at <= (SELECT known_until.at FROM known_until);
 
 CREATE TEMP VIEW status_change AS
-SELECT * FROM main.status_change WHERE at <= (SELECT known_until.at FROM known_until);
+SELECT * FROM main.status_change
+WHERE at <= (SELECT known_until.at FROM known_until)
+  AND (
+    submission_id IS NULL
+    OR NOT (SELECT accepted_only FROM known_until)
+    OR EXISTS (SELECT 1 FROM temp.submission WHERE submission.id = status_change.submission_id)
+  );
 
 CREATE TEMP VIEW series_break AS
 SELECT * FROM main.series_break WHERE at <= (SELECT known_until.at FROM known_until);
