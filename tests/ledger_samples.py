@@ -19,7 +19,7 @@ from lib.domain.submission import Answer, Line, Outcome
 from lib.excel import layout
 from lib.excel.reader import FormReader
 from lib.storage import agency_store, catalog_store, kept_store, ledger_store
-from lib.storage.database import Connection, copy_to, reading, writing
+from lib.storage.database import Connection, copy_to, reading, trying
 from lib.storage.files import store_of
 from lib.workflows import assessment, forms, standings
 from lib.workflows.receive_submission import Receipt, receive
@@ -117,19 +117,11 @@ def line(indicator: str, answer: Answer = Answer.FIGURE, **fields: object) -> Li
     return Line(indicator, 9, answer, refs=(("answer", "G9"),), **fields)  # type: ignore[arg-type]
 
 
-class _Enough(Exception):
-    """Ends a trial."""
-
-
 @contextmanager
 def trial(path: Path) -> Iterator[Connection]:
     """A transaction that is taken back at its end."""
-    try:
-        with writing(path) as connection:
-            yield connection
-            raise _Enough
-    except _Enough:
-        pass
+    with trying(path) as connection:
+        yield connection
 
 
 def write_return(

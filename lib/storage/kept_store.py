@@ -344,6 +344,12 @@ def series_of(
     return [row_dict(row) for row in rows]
 
 
+def newest_totals(connection: Connection, plan_id: int, period: Period) -> dict[int, Mapping[str, Any]]:
+    """The newest kept total of each indicator of a plan at or before a period, by indicator id."""
+    rows = connection.execute(query("newest_totals"), {"plan": plan_id, "period": period.index})
+    return {row["indicator_id"]: row_dict(row) for row in rows}
+
+
 def latest_standing_before(
     connection: Connection, indicator_id: int, agency_id: int, period: Period
 ) -> Mapping[str, Any] | None:
