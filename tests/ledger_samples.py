@@ -13,6 +13,7 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
+from lib.domain.issue import Issue
 from lib.domain.period import Period
 from lib.domain.standing import Standing
 from lib.domain.submission import Answer, Line, Outcome
@@ -107,6 +108,10 @@ def of_agency(ledger: Path, plan: str, agency: str, period: Period, today: date 
 
 def _by_ordinal(found: tuple[Standing, ...]) -> dict[int, Standing]:
     return {int(row.indicator_code.rsplit("-", 1)[1]): row for row in found}
+
+
+def findings_of(connection: Connection, submission: int) -> tuple[Issue, ...]:
+    return tuple(issue for issue, _ in ledger_store.findings_with_reasons(connection, submission))
 
 
 def line(indicator: str, answer: Answer = Answer.FIGURE, **fields: object) -> Line:

@@ -242,12 +242,6 @@ def submission(connection: Connection, number: int) -> Submission | None:
     return _submission(row) if row else None
 
 
-def submissions_of_file(connection: Connection, sha256: str) -> tuple[Submission, ...]:
-    """Every time these bytes were sent in, newest first."""
-    rows = connection.execute(f"{_SUBMISSION} WHERE submission.sha256 = ? ORDER BY submission.id DESC", (sha256,))
-    return tuple(_submission(row) for row in rows)
-
-
 def submissions_of_agency(
     connection: Connection, plan_id: int, agency_id: int, period: Period | None = None
 ) -> tuple[Submission, ...]:
@@ -264,12 +258,6 @@ def recent_submissions(connection: Connection, limit: int = 50) -> tuple[Submiss
     """The newest submissions of all, refused ones too."""
     rows = connection.execute(f"{_SUBMISSION} ORDER BY submission.id DESC LIMIT ?", (limit,))
     return tuple(_submission(row) for row in rows)
-
-
-def findings(connection: Connection, number: int) -> tuple[Issue, ...]:
-    """What the checks found in one submission."""
-    rows = connection.execute("SELECT * FROM finding WHERE submission_id = ? ORDER BY position", (number,))
-    return tuple(_issue(row) for row in rows)
 
 
 def findings_with_reasons(connection: Connection, number: int) -> tuple[tuple[Issue, str | None], ...]:

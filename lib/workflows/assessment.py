@@ -381,7 +381,7 @@ def _row(
         **_target_columns(verdict.target),
         **_measured_columns(verdict, open_verdict),
         **_NO_COVERAGE,
-        **{one.name: _outlook_column(getattr(outlook, one.name)) for one in fields(Forecast) if one.name in _OUTLOOK},
+        **{one.name: _outlook_column(getattr(outlook, one.name)) for one in fields(Forecast)},
     }
 
 
@@ -399,19 +399,6 @@ def _value_before(
     return before[-1][1]
 
 
-_OUTLOOK = frozenset(
-    (
-        "speed",
-        "required_speed",
-        "projection_year_end",
-        "projection_low",
-        "projection_high",
-        "projection_horizon",
-        "projection_horizon_low",
-        "projection_horizon_high",
-        "reached_in",
-    )
-)
 _NO_COVERAGE: dict[str, Any] = {
     "reported": None,
     "expected": None,

@@ -13,6 +13,7 @@ from ledger_samples import (
     QUANG_TRI,
     code,
     filled_form,
+    findings_of,
     of_agency,
     report,
     send,
@@ -309,7 +310,7 @@ def test_those_that_wait_are_listed_with_their_warnings_and_who_looked(watched: 
     act(watched, number, CHECK, by="Hoa")
     with reading(watched) as connection:
         found = review_store.waiting(connection, catalog_store.plan_summary(connection, QUANG_TRI).id)
-        findings = ledger_store.findings(connection, number)
+        findings = findings_of(connection, number)
     assert [(one.submission, one.agency_code, one.checked_by) for one in found] == [(number, CENTRE, "Hoa")]
     assert found[0].warnings.total() == len(findings) > 0
 
