@@ -2,7 +2,7 @@
 
 A projection is an estimate for orientation; it never enters a status.
 
-Source: DOMAIN.md §5 (speed and forecast); P. K. Sen, Journal of the American Statistical Association 63 (1968).
+Source: `docs/rules.md` §7; P. K. Sen, Journal of the American Statistical Association 63 (1968).
 """
 
 from __future__ import annotations

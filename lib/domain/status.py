@@ -1,6 +1,6 @@
 """The one rule that says how an indicator stands: ten tests in order, the first that matches decides.
 
-Source: DOMAIN.md §5. The cut points stand in `data/thresholds.csv` with their sources.
+Source: `docs/rules.md` §6. The cut points stand in `data/thresholds.csv` with their sources.
 """
 
 from __future__ import annotations

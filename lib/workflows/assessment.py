@@ -97,7 +97,7 @@ def plan_context(connection: Connection, plan_code: str, agency_id: int | None =
 def yardstick(context: PlanContext, indicator_id: int, agency_id: int | None) -> Yardstick:
     """What an agency (or with `None` the plan as a whole) is measured by on one indicator.
 
-    Source: DOMAIN §3 on levels and counts, §5 on baselines (never inherited by the agencies).
+    Source: `docs/rules.md` §4 (levels; baselines are never inherited by the agencies).
     """
     indicator = context.indicators[indicator_id]
     baseline = context.baselines.get((indicator_id, agency_id))

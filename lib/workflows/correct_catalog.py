@@ -71,7 +71,7 @@ def enter_baseline(
 def adopt_baselines(database: Path, plan_code: str, *, at: str, by: str) -> int:
     """Take each agency's first accepted figure as its provisional baseline, where it has none; returns how many.
 
-    Source: DOMAIN §5 («mốc tạm T5/2026»).
+    Source: `docs/rules.md` §4 (baselines); the ledger says of it «mốc tạm T5/2026».
     """
     adopted = 0
 

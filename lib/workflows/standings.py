@@ -110,7 +110,7 @@ def series(
 def opening_period(connection: Connection, context: PlanContext, today: date) -> Period:
     """The period a screen opens on: the latest whose due day has passed, else the newest with a return.
 
-    Source: DOMAIN §3.
+    Source: `docs/rules.md` §2.
     """
     calendar = settings_store.calendar(connection)
     latest = calendar.latest_due(today)
