@@ -88,7 +88,7 @@ _PUT_STANDING = """
 
 
 def place_return(connection: Connection, plan_id: int, agency_id: int, period: Period) -> None:
-    """Make the figures of one agency and period those of its newest accepted, not undone file."""
+    """Make the figures of an agency and period those of its newest accepted file, neither undone nor returned."""
     key = {"plan": plan_id, "agency": agency_id, "period": period.index}
     connection.execute(
         "DELETE FROM figure WHERE period = :period AND agency_id = :agency "

@@ -170,7 +170,10 @@ def judge_totals(connection: Connection, context: PlanContext) -> None:
 
 
 def judge_agency(connection: Connection, context: PlanContext, agency_code: str) -> None:
-    """Judge one agency, at every period."""
+    """Judge one agency, at every period.
+
+    Raises: NotFound (`agency-unknown`).
+    """
     agency_id = agency_store.known_agency_id(connection, agency_code)
     periods = [
         period for found, period in kept_store.returns_of_plan(connection, context.summary.id) if found == agency_id

@@ -146,7 +146,7 @@ def _note_readings(hold: _Hold, found: Mapping[int, bytes]) -> None:
 
 
 def _reading(database: Path, sha256: str, reader: FormReader) -> bytes:
-    """What is read in a kept file, as it is kept until the job ends."""
+    """What is read in a kept file, as it is kept until the file is taken; one that cannot be read is refused."""
     try:
         return dump_form(reader.read(files.original(database, sha256)))
     except UploadRefused as refusal:

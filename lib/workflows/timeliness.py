@@ -33,7 +33,7 @@ class Reporting:
 def reporting(connection: Connection, plan_code: str, agency_code: str, period: Period, today: date) -> Reporting:
     """The reporting state of one agency for a plan and period.
 
-    Raises: NotFound (`plan-unknown`).
+    Raises: NotFound (`plan-unknown`, `agency-unknown`).
     """
     plan = catalog_store.plan_summary(connection, plan_code)
     agency_id = agency_store.known_agency_id(connection, agency_code)

@@ -5,9 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from lib.domain.errors import NotFound, Refused
-from lib.domain.review import ReviewState
 from lib.domain.status_change import Act, ChangeCause
-from lib.domain.submission import Outcome
 from lib.storage import agency_store, kept_store, ledger_store
 from lib.storage.database import writing
 from lib.workflows import assessment
@@ -26,7 +24,7 @@ def undo(database: Path, number: int, *, reason: str, at: str, by: str) -> None:
         submission = ledger_store.submission(connection, number)
         if submission is None:
             raise NotFound("submission-unknown", submission=str(number))
-        if submission.outcome is not Outcome.ACCEPTED or submission.state in (ReviewState.UNDONE, ReviewState.RETURNED):
+        if not submission.state.stands:
             raise Refused("undo-refused", submission=str(number))
         assert submission.plan_code and submission.agency_code and submission.period
         refuse_when_locked(connection, submission.plan_code, submission.period)
