@@ -13,13 +13,14 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
+from lib.domain.issue import Issue
 from lib.domain.period import Period
 from lib.domain.standing import Standing
 from lib.domain.submission import Answer, Line, Outcome
 from lib.excel import layout
 from lib.excel.reader import FormReader
 from lib.storage import agency_store, catalog_store, kept_store, ledger_store
-from lib.storage.database import Connection, copy_to, reading, writing
+from lib.storage.database import Connection, copy_to, reading, trying
 from lib.storage.files import store_of
 from lib.workflows import assessment, forms, standings
 from lib.workflows.receive_submission import Receipt, receive
@@ -109,6 +110,10 @@ def _by_ordinal(found: tuple[Standing, ...]) -> dict[int, Standing]:
     return {int(row.indicator_code.rsplit("-", 1)[1]): row for row in found}
 
 
+def findings_of(connection: Connection, submission: int) -> tuple[Issue, ...]:
+    return tuple(issue for issue, _ in ledger_store.findings_with_reasons(connection, submission))
+
+
 def line(indicator: str, answer: Answer = Answer.FIGURE, **fields: object) -> Line:
     """A line as the reader would make it: the value of a share is a/b in percent."""
     a, b = fields.get("a"), fields.get("b")
@@ -117,19 +122,11 @@ def line(indicator: str, answer: Answer = Answer.FIGURE, **fields: object) -> Li
     return Line(indicator, 9, answer, refs=(("answer", "G9"),), **fields)  # type: ignore[arg-type]
 
 
-class _Enough(Exception):
-    """Ends a trial."""
-
-
 @contextmanager
 def trial(path: Path) -> Iterator[Connection]:
     """A transaction that is taken back at its end."""
-    try:
-        with writing(path) as connection:
-            yield connection
-            raise _Enough
-    except _Enough:
-        pass
+    with trying(path) as connection:
+        yield connection
 
 
 def write_return(

@@ -2,6 +2,7 @@
 
 import csv
 import re
+import subprocess
 from functools import cache
 from pathlib import Path
 
@@ -175,7 +176,7 @@ def test_every_call_of_the_command_line_that_is_written_down_is_one(path: str) -
         assert set(OPTION.findall(words)) <= options_of(command), f"{path}: {command}{words}"
 
 
-@pytest.mark.parametrize("path", ["README.md", "docs/data-dictionary.md"])
+@pytest.mark.parametrize("path", ["README.md", "docs/data-dictionary.md", "docs/rules.md"])
 def test_links_within_the_repository_lead_somewhere(path: str) -> None:
     text = (ROOT / path).read_text(encoding="utf-8")
     for target in re.findall(r"\]\(([^)#]+)", text):
@@ -192,6 +193,42 @@ def test_decisions_are_short_numbered_and_say_the_four_things() -> None:
         assert text.count("\n") <= 25, path.name
         for part in ("Context", "Decision", "Rejected", "Consequences"):
             assert f"**{part}.**" in text, f"{path.name}: {part}"
+
+
+def tracked(*patterns: str) -> list[Path]:
+    told = subprocess.run(["git", "ls-files", "-z", *patterns], cwd=ROOT, capture_output=True, check=False)
+    names = [name for name in told.stdout.decode().split("\0") if name]
+    if names:
+        return [path for name in names if (path := ROOT / name).exists()]
+    folders = (ROOT / "lib", ROOT / "pages", ROOT / "tests", ROOT / "docs")  # a copy without its history
+    return [path for folder in folders for pattern in patterns for path in folder.rglob(pattern)]
+
+
+def documents_named(text: str) -> set[str]:
+    """The Markdown files that a text names, as it writes them; addresses elsewhere are left out."""
+    return set(re.findall(r"(?<![\w./:-])((?:[\w.-]+/)*[\w-]+\.md)\b", re.sub(r"https?://\S+", "", text)))
+
+
+def is_there(name: str, said_in: Path) -> bool:
+    return any((folder / name).is_file() for folder in (ROOT, ROOT / "docs", said_in.parent))
+
+
+def test_every_document_that_is_named_is_in_the_repository() -> None:
+    said = [(path, name) for path in tracked("*.py", "*.md") for name in documents_named(path.read_text("utf-8"))]
+    assert len(said) >= 10
+    assert [(str(path.relative_to(ROOT)), name) for path, name in said if not is_there(name, path)] == []
+
+
+def test_every_rule_that_is_cited_is_written() -> None:
+    rules = (ROOT / "docs" / "rules.md").read_text("utf-8")
+    written = set(re.findall(r"^## (\d+)\. ", rules, re.MULTILINE))
+    cited = {
+        number
+        for path in tracked("*.py")
+        for told in re.findall(r"docs/rules\.md` (§\d+[^.]*)", path.read_text("utf-8"))
+        for number in re.findall(r"§(\d+)", told)
+    }
+    assert cited and cited <= written
 
 
 # The checks can fail
@@ -212,3 +249,13 @@ def test_a_missing_column_a_stale_one_and_a_column_said_twice_are_found_out() ->
         rows_under(text.replace("`gone`", "`id`"), "plan")
     with pytest.raises(AssertionError, match="no heading"):
         rows_under(text, "indicator")
+
+
+def test_a_document_that_is_not_there_is_found_out() -> None:
+    gone = "GONE" + ".md"
+    assert documents_named(f"see `{gone}` §5, docs/rules.md, [x](docs/{gone}) and https://example.org/x.md") == {
+        gone,
+        "docs/rules.md",
+        f"docs/{gone}",
+    }
+    assert is_there("docs/rules.md", ROOT / "lib" / "x.py") and not is_there(gone, ROOT / "README.md")

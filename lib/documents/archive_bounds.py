@@ -1,6 +1,6 @@
 """Bounds on a `.docx` or `.xlsx` before a parser sees it: sizes are counted while inflating, headers lie.
 
-Source: RELIABILITY §1 (bound before parsing; every part, not only the sheets).
+Every part is bounded, not only the sheets, and before it is parsed.
 """
 
 from __future__ import annotations

@@ -80,7 +80,7 @@ class Header:
 
 _BARE_YEAR = re.compile(r"(?:den )?(?:nam |giai doan )*20\d\d(?: ?- ?20\d\d)?")
 
-# First match wins; the words are read without diacritics. Source: the headers of plan documents, DOMAIN §1.
+# First match wins; the words are read without diacritics. Source: the headers of plan documents.
 _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
     (role, re.compile(pattern))
     for role, pattern in (

@@ -166,7 +166,7 @@ def _direction(quantities: Sequence[Read]) -> Direction:
 
 
 def _kind(unit: str, quantities: Sequence[Quantity], name: str) -> IndicatorKind:
-    """How it is measured. Source: DOMAIN §4 (share, count, amount or duration, qualitative)."""
+    """How it is measured. Source: `docs/rules.md` §4 (share, count, amount or duration, qualitative)."""
     numbers = [quantity for quantity in quantities if quantity.value is not None]
     if quantities and not numbers:
         return IndicatorKind.QUALITATIVE

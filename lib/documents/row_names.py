@@ -3,7 +3,7 @@
 Only an equal name, an equal number with an equal core of the name, and a remembered confirmation are taken;
 likeness is a suggestion with a score, which a person confirms or not.
 
-Source: DOMAIN §1 (spellings in the documents); names that differ in level or number are different indicators.
+Source: `docs/rules.md` §1; names that differ in level or number are different indicators.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The keys under which an agency's name is found, whichever of its usual forms a text writes.
 
 «Uỷ ban nhân dân xã Lợi Bác» is «Xã Lợi Bác», «Sở Nội vụ tỉnh Gia Lai» the «Sở Nội vụ» of Gia Lai.
-Source: DOMAIN §1 (spellings in the documents), §3 (matched whole, never by a part).
+Source: `docs/rules.md` §1 (matched whole, never by a part).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What many agencies' figures say together: Σa/Σb and Σ, never a mean of percentages, and how sure that is.
 
-Source: DOMAIN.md §4 (totals, measure, coverage, «chưa kết luận»).
+Source: `docs/rules.md` §5 (totals, measure, coverage, «chưa kết luận»).
 """
 
 from __future__ import annotations

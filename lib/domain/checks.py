@@ -6,7 +6,7 @@ Its code and severity stand in `lib.domain.issue.RETURN_ISSUES`, its sentence an
 its meaning in `docs/data-dictionary.md`; `tests/domain/test_every_check.py` wants a case that raises just it. What one
 cell says by itself is found where it is read (`lib.excel.line_reading`).
 
-Source: DOMAIN.md §6; the plan of Gia Lai, section IV.
+Source: `docs/rules.md` §8; the plan of Gia Lai, section IV.
 """
 
 from __future__ import annotations

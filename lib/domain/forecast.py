@@ -2,7 +2,7 @@
 
 A projection is an estimate for orientation; it never enters a status.
 
-Source: DOMAIN.md §5 (speed and forecast); P. K. Sen, Journal of the American Statistical Association 63 (1968).
+Source: `docs/rules.md` §7; P. K. Sen, Journal of the American Statistical Association 63 (1968).
 """
 
 from __future__ import annotations
@@ -27,14 +27,12 @@ Bounds = tuple[Decimal | None, Decimal | None]
 class Forecast:
     """Where a series is heading. Speeds are in the indicator's unit per month, signed; the rest in its unit.
 
-    required_speed is 0 when the target is already met; speed_ratio («cần nhanh gấp k lần») is None unless
-    the figure moves the right way and more is needed. projection_low and _high are the year-end range from
-    the 25th to the 75th percentile of the pairwise slopes, projection_horizon_low and _high the same at the horizon.
+    required_speed is 0 when the target is already met. projection_low and _high are the year-end range from the 25th to
+    the 75th percentile of the pairwise slopes, projection_horizon_low and _high the same at the horizon.
     """
 
     speed: Decimal | None = None
     required_speed: Decimal | None = None
-    speed_ratio: Decimal | None = None
     projection_year_end: Decimal | None = None
     projection_low: Decimal | None = None
     projection_high: Decimal | None = None
@@ -85,7 +83,6 @@ def forecast(
     return Forecast(
         speed=line.speed,
         required_speed=required,
-        speed_ratio=_ratio(required, line.speed, direction),
         projection_year_end=line.at(year_end),
         projection_low=low.at(year_end),
         projection_high=high.at(year_end),
@@ -154,13 +151,6 @@ def _required_speed(value: Decimal, target: YearTarget | None, direction: Direct
         return Decimal(0)
     left = Period(target.year, 12) - at
     return (asked - value) / left if left > 0 else None
-
-
-def _ratio(required: Decimal | None, speed: Decimal | None, direction: Direction) -> Decimal | None:
-    if required is None or speed is None:
-        return None
-    better = 1 if direction is Direction.UP else -1
-    return required / speed if better * speed > 0 and better * required > 0 else None
 
 
 def _reached_in(line: _Line, target: YearTarget | None, direction: Direction, horizon: Period) -> Period | None:

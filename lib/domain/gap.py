@@ -2,7 +2,7 @@
 
 All comparisons are exact: a share is compared as 100·a against T·b, never as a rounded percentage.
 
-Source: DOMAIN.md §4 (targets, gap in work).
+Source: `docs/rules.md` §4 (targets, gap and need).
 """
 
 from __future__ import annotations

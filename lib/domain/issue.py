@@ -6,7 +6,7 @@ Each code is stable; its severity stands in one table here, its Vietnamese sente
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -32,6 +32,11 @@ class Issue:
     cell: str | None = None
     subject: str | None = None
     facts: tuple[tuple[str, str], ...] = ()
+
+
+def is_blocked(issues: Iterable[Issue]) -> bool:
+    """Whether any finding keeps the figures of its file out."""
+    return any(issue.severity is Severity.BLOCKING for issue in issues)
 
 
 CATALOG_ISSUES: dict[str, Severity] = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from lib.domain.batch import Verdict
-from lib.domain.issue import Issue, Severity, asks_reason
+from lib.domain.issue import Issue, asks_reason, is_blocked
 
 
 class Decision(StrEnum):
@@ -78,9 +78,8 @@ def promise(verdict: Verdict, findings: Iterable[Issue], is_chosen: bool) -> Ver
 
 def keeps_promise(promised: Verdict, seen: Sequence[Issue], now: Sequence[Issue]) -> bool:
     """Whether a file is still what the person who confirmed it saw: no new fault, and nothing new to be answered."""
-    is_blocked = any(issue.severity is Severity.BLOCKING for issue in now)
-    if promised is Verdict.FAULTY or is_blocked:
-        return promised is Verdict.FAULTY and is_blocked
+    if promised is Verdict.FAULTY or is_blocked(now):
+        return promised is Verdict.FAULTY and is_blocked(now)
     answered = {_question(issue) for issue in seen} if promised is Verdict.ASKS_REASON else set()
     return all(_question(issue) in answered for issue in now if asks_reason(issue))
 

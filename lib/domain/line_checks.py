@@ -1,6 +1,6 @@
 """Checks of one answered line against the catalog and its own past: each one function over a `LineCase`.
 
-To add one, see `lib.domain.checks`. Source: DOMAIN.md §6; the plan of Gia Lai, section IV.
+To add one, see `lib.domain.checks`. Source: `docs/rules.md` §8; the plan of Gia Lai, section IV.
 """
 
 from __future__ import annotations
@@ -203,7 +203,7 @@ def is_survey(kind: IndicatorKind, name: str) -> bool:
 def required_sample(p: Decimal, thresholds: Thresholds = SHIPPED, population: int | None = None) -> int:
     """People to ask for a share `p` (0–1): ⌈z²·p(1−p)/e²⌉, 73 for 0.95; less in a small population.
 
-    Source: DOMAIN.md §6; W. G. Cochran, Sampling Techniques, 1977.
+    Source: `docs/rules.md` §8; W. G. Cochran, Sampling Techniques, 1977.
     """
     spread = p * (1 - p) or _SURE_SHARE * (1 - _SURE_SHARE)
     needed = thresholds.satisfaction_z**2 * spread / thresholds.satisfaction_margin**2

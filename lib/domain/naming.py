@@ -4,7 +4,7 @@ Two spellings are one name when they differ only in case, spaces, the place of t
 thủy = thuỷ), the Unicode form (NFC, NFD, full width), invisible characters, or look-alike letters,
 dashes and quotes. Diacritics tell names apart: «Sở Y tế» is not «So Y te».
 
-Source: DOMAIN §1 (names in the documents), RELIABILITY §2 (disguises of one name).
+Source: `docs/rules.md` §1.
 """
 
 from __future__ import annotations

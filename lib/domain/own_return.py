@@ -2,7 +2,7 @@
 
 The program proposes what each column and row is, with its reason; only what a person confirmed is read.
 
-Source: DOMAIN §1 («Kết quả» is decided by the neighbouring columns and the title), §2 (false friends).
+Source: `docs/rules.md` §1.
 """
 
 from __future__ import annotations

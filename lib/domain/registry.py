@@ -1,7 +1,7 @@
 """The registry of agencies: which agency or collective a name in a document means, and who owes a figure.
 
 Names are matched folded and whole, never by a part of them: «An Nhơn» is not «An Nhơn Bắc».
-Source: DOMAIN §1 (names in the documents), §3 «Who owes a figure» (at the period, never today).
+Source: `docs/rules.md` §1 (names), §2 (who owes: at the period, never today).
 """
 
 from __future__ import annotations
@@ -186,7 +186,7 @@ def owing_agencies(
     The lead agencies, collectives expanded; where only a monitoring agency is named, the collectives
     that lead the indicator's tasks, or failing these the monitoring agency itself. A count or an amount
     is owed by single agencies only: the lead, or else the monitoring one.
-    Source: DOMAIN §3 «Who owes a figure».
+    Source: `docs/rules.md` §2.
     """
     reading = _Reading(heading, registry, on)
     responsible = _responsible(indicator, tasks, reading)

@@ -1,6 +1,6 @@
 """Whether returns are in: the state of each agency × period, and who answered what at a period.
 
-Source: DOMAIN §3 (a return after the due day is late and still counts; who owes is evaluated at the period).
+Source: `docs/rules.md` §2 (a return after the due day is late and still counts; who owes is evaluated at the period).
 """
 
 from __future__ import annotations

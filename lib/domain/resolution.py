@@ -1,6 +1,6 @@
 """What a name in a document turned out to mean.
 
-Source: DOMAIN §1 (collectives, vague names, bodies that no longer exist).
+Source: `docs/rules.md` §1 (collectives, vague names, bodies that no longer exist).
 """
 
 from __future__ import annotations

@@ -36,6 +36,11 @@ class ReviewState(StrEnum):
         """Whether its figures are provisional: they count, marked, until a person accepts or returns them."""
         return self in (ReviewState.RECEIVED, ReviewState.CHECKED)
 
+    @property
+    def stands(self) -> bool:
+        """Whether its figures count while no newer version does: accepted, or waiting for its review."""
+        return self is ReviewState.ACCEPTED or self.is_waiting
+
 
 @dataclass(frozen=True, slots=True)
 class ReviewRules:

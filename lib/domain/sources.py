@@ -1,6 +1,6 @@
 """Whether a figure stands on two sources: two names, and, where there is a number, two values that agree.
 
-Source: the plan of Gia Lai, section IV.3 (indicators at high risk of error need two sources compared); DOMAIN.md §5.
+Source: `docs/rules.md` §8; the plan of Gia Lai, section IV.3 (indicators at high risk of error need two sources).
 """
 
 from __future__ import annotations

@@ -1,12 +1,11 @@
 """The one rule that says how an indicator stands: ten tests in order, the first that matches decides.
 
-Source: DOMAIN.md §5. The cut points stand in `data/thresholds.csv` with their sources.
+Source: `docs/rules.md` §6. The cut points stand in `data/thresholds.csv` with their sources.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from lib.domain.catalog import Direction, IndicatorKind
@@ -54,7 +53,6 @@ class Verdict:
     absence: Absence | None
     rule: int
     target: YearTarget | None = None
-    target_date: date | None = None
     expected_value: Decimal | None = None
     gap: Decimal | None = None
     need: int | None = None
@@ -130,10 +128,10 @@ def judge(
     absence = _absence(yardstick.kind, observation, figure)
     if absence is not None:
         expected = None if course is None else course.leg.value
-        return Verdict(Status.NO_DATA, absence, 1, target=target, target_date=due, expected_value=expected)
+        return Verdict(Status.NO_DATA, absence, 1, target=target, expected_value=expected)
     if yardstick.kind is IndicatorKind.QUALITATIVE or figure is None:
-        return _in_words(yardstick, observation, is_late, target, due)
-    if target is None or due is None:
+        return _in_words(yardstick, observation, is_late, target)
+    if target is None:
         return Verdict(Status.UNPACED, None, 5, small_denominator=_is_small(figure, thresholds))
     return _measured(yardstick, observation, figure, target, course, is_late, thresholds)
 
@@ -165,9 +163,7 @@ def _absence(kind: IndicatorKind, seen: Observation, figure: _Figure | None) -> 
     return Absence.MISSING if figure is None else None
 
 
-def _in_words(
-    yardstick: Yardstick, seen: Observation, is_late: bool, target: YearTarget | None, due: date | None
-) -> Verdict:
+def _in_words(yardstick: Yardstick, seen: Observation, is_late: bool, target: YearTarget | None) -> Verdict:
     """Rule 2: the agency's own answer; «đạt» without evidence is still in progress, a risky one needs two sources."""
     is_met = seen.answer is Answer.MET and seen.has_evidence
     awaiting = is_met and yardstick.risky and not seen.sources_agree
@@ -177,7 +173,7 @@ def _in_words(
         status = Status.AT_RISK if awaiting else Status.MET
     else:
         status = Status.IN_PROGRESS
-    return Verdict(status, None, 2, target=target, target_date=due, awaiting_second_source=awaiting)
+    return Verdict(status, None, 2, target=target, awaiting_second_source=awaiting)
 
 
 def _measured(
@@ -206,7 +202,6 @@ def _measured(
         None,
         rule,
         target=target,
-        target_date=year_end(target.year),
         expected_value=None if course is None else course.leg.value,
         gap=gap(figure.value, target, yardstick.direction),
         need=_need(yardstick, seen, target),

@@ -1,6 +1,6 @@
 """The path that a plan asks for: from the baseline through the year targets, linear by whole months.
 
-Source: DOMAIN.md §5 (knots, P(t)).
+Source: `docs/rules.md` §4 (the path).
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ def read_text(text: str, *, counted: bool = False, percent: bool = False) -> Rea
     """Read a number typed as text: `94,95` = `94.95`, `1.234,56`, `12,5 %` where percents are asked.
 
     `1.000` and `1,000` are thousands where whole things are counted (a and b), else ambiguous.
-    Source: DOMAIN, checks on a return (numbers typed as text).
+    Source: `docs/rules.md` §8 (numbers typed as text).
     """
     shown = _shown(text)
     if not shown:

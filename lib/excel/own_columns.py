@@ -3,7 +3,7 @@
 «Kết quả» is a target in some tables, the actual in others, the deliverable of a task; «Tháng 4», «Tháng 5» and
 «Lũy kế» stand side by side. What cannot be decided stays doubtful: a person must choose.
 
-Source: DOMAIN §1 (trap «Kết quả»).
+Source: `docs/rules.md` §1.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 Headings are read without diacritics, the words of a lower header row before those above it. What hangs on the
 columns beside it («Kết quả») is left open here and decided in `lib.excel.own_columns`.
 
-Source: DOMAIN §1 and §2; the headings of agencies' reports and of the shipped plans.
+Source: the headings of agencies' reports and of the shipped plans.
 """
 
 from __future__ import annotations

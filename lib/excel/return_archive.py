@@ -1,6 +1,6 @@
 """A zip of returns opened within bounds: its workbooks in memory, everything else named and left alone.
 
-Member names are texts to show, never paths. Source: RELIABILITY §1 (bound before parsing).
+Member names are texts to show, never paths. What is bounded is bounded before it is parsed.
 """
 
 from __future__ import annotations

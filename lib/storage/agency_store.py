@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lib.domain.agency import Agency, AgencyKind, Collective
+from lib.domain.errors import NotFound
 from lib.domain.period import Period
 from lib.storage.database import Connection, Row
 from lib.storage.values import day_of, day_text, names_of, names_text
@@ -43,15 +44,21 @@ def agency_id_of(connection: Connection, code: str) -> int | None:
     return int(row["id"]) if row else None
 
 
+def known_agency_id(connection: Connection, code: str) -> int:
+    """The row id of one agency by its code.
+
+    Raises: NotFound (`agency-unknown`).
+    """
+    found = agency_id_of(connection, code)
+    if found is None:
+        raise NotFound("agency-unknown", agency=code)
+    return found
+
+
 def agency_of(connection: Connection, code: str) -> Agency | None:
     """One agency by its code, if the registry holds it."""
     row = connection.execute("SELECT * FROM agency WHERE code = ?", (code,)).fetchone()
     return _agency(row) if row else None
-
-
-def agency_name(connection: Connection, agency_id: int) -> str:
-    """The name of an agency by its row id."""
-    return str(connection.execute("SELECT name FROM agency WHERE id = ?", (agency_id,)).fetchone()["name"])
 
 
 def local_agency_ids(connection: Connection) -> frozenset[int]:

@@ -10,6 +10,8 @@ from lib.domain.status_change import Act, ChangeCause, LineKey, Mark, StatusChan
 from lib.storage.database import Connection, Row
 from lib.storage.reading import query
 
+_LAST = 10_000 * 12  # a month number beyond every period
+
 
 @dataclass(frozen=True, slots=True)
 class LoggedChange:
@@ -31,7 +33,14 @@ class LoggedChange:
 
 def marks(connection: Connection, plan_id: int, agencies: tuple[int, int], first: int, day: str) -> dict[LineKey, Mark]:
     """The kept statuses from a month number on, of the agencies from one row id to another, as read on a day."""
-    among = {"plan": plan_id, "first_agency": agencies[0], "last_agency": agencies[1], "first": first, "day": day}
+    among = {
+        "plan": plan_id,
+        "first_agency": agencies[0],
+        "last_agency": agencies[1],
+        "first": first,
+        "last": _LAST,
+        "day": day,
+    }
     return {
         LineKey(row["indicator_id"], row["agency_id"], row["period"]): Mark.of(
             row["status"], row["absence"], bool(row["conclusive"])

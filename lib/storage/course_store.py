@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from operator import itemgetter
 
 from lib.domain.period import Period
 from lib.domain.standing import Absence, Status
@@ -27,9 +28,16 @@ def courses(
     connection: Connection, plan_id: int, first: Period, last: Period, day: date
 ) -> dict[tuple[int, int], list[Step]]:
     """The steps of every line of a plan, oldest first, by (indicator id, agency id)."""
-    key = {"plan": plan_id, "first": first.index, "last": last.index, "day": day.isoformat()}
+    among = {
+        "plan": plan_id,
+        "first_agency": 1,
+        "last_agency": 2**62,
+        "first": first.index,
+        "last": last.index,
+        "day": day.isoformat(),
+    }
     found: dict[tuple[int, int], list[Step]] = {}
-    for row in connection.execute(query("agency_courses"), key):
+    for row in sorted(connection.execute(query("standing_marks"), among), key=itemgetter("period")):
         answered = row["absence"] != Absence.MISSING
         step = Step(row["period"], Status(row["status"]), decimal_of(row["value"]), answered)
         found.setdefault((row["indicator_id"], row["agency_id"]), []).append(step)

@@ -11,6 +11,7 @@ from lib.domain.issue import Issue
 from lib.domain.job import Decision, FileEnd, JobState, Progress, job_state
 from lib.domain.period import Period
 from lib.storage.database import Connection, Row
+from lib.storage.files import kept_name
 from lib.storage.reading import query
 from lib.storage.values import day_of, issues_of, issues_text
 
@@ -104,7 +105,7 @@ def add_job(connection: Connection, key: str, files: Sequence[Dropped], at: str)
     connection.executemany(
         "INSERT INTO job_file (job_id, position, file, sha256, archive, left_out) VALUES (?, ?, ?, ?, ?, ?)",
         (
-            (row["id"], n, file.file[:255], file.sha256, file.archive, file.left_out)
+            (row["id"], n, kept_name(file.file), file.sha256, file.archive, file.left_out)
             for n, file in enumerate(files, start=1)
         ),
     )
@@ -140,7 +141,7 @@ def claim(connection: Connection, worker: str, now: str, until: str) -> int | No
     row = connection.execute(query("job_to_do"), {"worker": worker, "now": now}).fetchone()
     if row is None:
         return None
-    if row["worker"] is not None:  # whoever held it went away in the middle
+    if row["worker"] not in (None, worker):  # whoever held it went away in the middle
         connection.execute("UPDATE job SET resumed_at = ? WHERE id = ?", (now, row["id"]))
     connection.execute("UPDATE job SET worker = ?, worker_until = ? WHERE id = ?", (worker, until, row["id"]))
     return int(row["id"])
@@ -165,20 +166,11 @@ def is_held(connection: Connection, now: str) -> bool:
     return row.fetchone() is not None
 
 
-def unread(connection: Connection, number: int) -> tuple[tuple[int, str], ...]:
-    """The files of a job that are still to be read: position and sha256."""
-    rows = connection.execute(
-        "SELECT position, sha256 FROM job_file WHERE job_id = ? AND left_out IS NULL AND read_at IS NULL "
-        "ORDER BY position",
-        (number,),
-    )
-    return tuple((row["position"], row["sha256"]) for row in rows)
-
-
 def put_reading(connection: Connection, number: int, position: int, reading: bytes, at: str) -> None:
-    """Keep what was read in a file (JSON) until the job has ended."""
+    """Keep what was read in a file (JSON) until its end; without effect where it is not to be taken any more."""
     connection.execute(
-        "UPDATE job_file SET reading = ?, read_at = ? WHERE job_id = ? AND position = ?",
+        "UPDATE job_file SET reading = ?, read_at = ? WHERE job_id = ? AND position = ? AND became IS NULL "
+        "AND (promised IS NOT NULL OR EXISTS (SELECT 1 FROM job WHERE job.id = job_file.job_id AND decision IS NULL))",
         (reading.decode(), at, number, position),
     )
 
@@ -227,9 +219,10 @@ def decide(
     received_on: date | None = None,
     reason: str | None = None,
 ) -> None:
-    """Write down what a person decided on a job."""
+    """Write down what a person decided on a job; a worker that is still reading or judging it loses its hold."""
     connection.execute(
-        "UPDATE job SET decision = ?, decided_by = ?, decided_at = ?, received_on = ?, reason = ? WHERE id = ?",
+        "UPDATE job SET decision = ?, decided_by = ?, decided_at = ?, received_on = ?, reason = ?, "
+        "worker = NULL, worker_until = NULL WHERE id = ?",
         (decision, by, at, received_on.isoformat() if received_on else None, reason, number),
     )
 
@@ -259,17 +252,22 @@ def put_end(
     submission: int | None = None,
     findings: Sequence[Issue] | None = None,
 ) -> None:
-    """Write down what became of a promised file; `findings` when they are not those that were seen."""
+    """Write down what became of a promised file; `findings` when they are not those that were seen.
+
+    What was read in it is let go: its figures stand in the ledger, its bytes in the store.
+    """
     connection.execute(
-        "UPDATE job_file SET became = ?, submission_id = ?, ended_at = ?, findings = coalesce(?, findings) "
-        "WHERE job_id = ? AND position = ?",
+        "UPDATE job_file SET became = ?, submission_id = ?, ended_at = ?, findings = coalesce(?, findings), "
+        "reading = NULL WHERE job_id = ? AND position = ?",
         (became, submission, at, None if findings is None else issues_text(findings), number, position),
     )
 
 
 def forget_readings(connection: Connection, number: int) -> None:
-    """Let go of what was read in a job that has ended; its figures stand in the ledger, its bytes in the store."""
-    connection.execute("UPDATE job_file SET reading = NULL WHERE job_id = ? AND reading IS NOT NULL", (number,))
+    """Let go of what was read in those files of a decided job that are not to be taken."""
+    connection.execute(
+        "UPDATE job_file SET reading = NULL WHERE job_id = ? AND promised IS NULL AND reading IS NOT NULL", (number,)
+    )
 
 
 def _job(row: Row) -> Job:

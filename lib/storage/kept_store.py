@@ -88,7 +88,7 @@ _PUT_STANDING = """
 
 
 def place_return(connection: Connection, plan_id: int, agency_id: int, period: Period) -> None:
-    """Make the figures of one agency and period those of its newest accepted, not undone file."""
+    """Make the figures of an agency and period those of its newest accepted file, neither undone nor returned."""
     key = {"plan": plan_id, "agency": agency_id, "period": period.index}
     connection.execute(
         "DELETE FROM figure WHERE period = :period AND agency_id = :agency "
@@ -180,8 +180,9 @@ def return_in_force(connection: Connection, plan_id: int, agency_id: int, period
 def submission_in_force(connection: Connection, sha256: str) -> int | None:
     """The submission in force that was made of just these bytes, if there is one."""
     row = connection.execute(
-        "SELECT submission.id FROM submission JOIN latest_return ON latest_return.submission_id = submission.id "
-        "WHERE submission.sha256 = ?",
+        "SELECT submission.id FROM submission JOIN latest_return ON latest_return.plan_id = submission.plan_id "
+        "AND latest_return.period = submission.period AND latest_return.agency_id = submission.agency_id "
+        "AND latest_return.submission_id = submission.id WHERE submission.sha256 = ?",
         (sha256,),
     ).fetchone()
     return int(row["id"]) if row else None
@@ -341,6 +342,12 @@ def series_of(
         {"indicator": indicator_id, "agency": agency_id, "first": first.index, "last": last.index},
     )
     return [row_dict(row) for row in rows]
+
+
+def newest_totals(connection: Connection, plan_id: int, period: Period) -> dict[int, Mapping[str, Any]]:
+    """The newest kept total of each indicator of a plan at or before a period, by indicator id."""
+    rows = connection.execute(query("newest_totals"), {"plan": plan_id, "period": period.index})
+    return {row["indicator_id"]: row_dict(row) for row in rows}
 
 
 def latest_standing_before(

@@ -12,6 +12,7 @@ from lib.domain.period import Period
 from lib.domain.review import ReviewAction, ReviewState, review_state
 from lib.domain.submission import Answer, Cell, Line, Outcome
 from lib.storage.database import Connection, Row
+from lib.storage.files import kept_name
 from lib.storage.values import decimal_of, decimal_text, facts_of, facts_text, refs_text
 
 
@@ -64,7 +65,7 @@ def add_blob(connection: Connection, sha256: str, size: int, name: str, at: str)
     """Record original bytes that the file store already holds."""
     connection.execute(
         "INSERT INTO blob (sha256, size, first_name, stored_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        (sha256, size, name[:255], at),
+        (sha256, size, kept_name(name), at),
     )
 
 
@@ -98,7 +99,7 @@ def add_submission(
         (
             outcome,
             sha256,
-            file[:255],
+            kept_name(file),
             plan_id,
             agency_id,
             period.index if period else None,
@@ -241,12 +242,6 @@ def submission(connection: Connection, number: int) -> Submission | None:
     return _submission(row) if row else None
 
 
-def submissions_of_file(connection: Connection, sha256: str) -> tuple[Submission, ...]:
-    """Every time these bytes were sent in, newest first."""
-    rows = connection.execute(f"{_SUBMISSION} WHERE submission.sha256 = ? ORDER BY submission.id DESC", (sha256,))
-    return tuple(_submission(row) for row in rows)
-
-
 def submissions_of_agency(
     connection: Connection, plan_id: int, agency_id: int, period: Period | None = None
 ) -> tuple[Submission, ...]:
@@ -263,12 +258,6 @@ def recent_submissions(connection: Connection, limit: int = 50) -> tuple[Submiss
     """The newest submissions of all, refused ones too."""
     rows = connection.execute(f"{_SUBMISSION} ORDER BY submission.id DESC LIMIT ?", (limit,))
     return tuple(_submission(row) for row in rows)
-
-
-def findings(connection: Connection, number: int) -> tuple[Issue, ...]:
-    """What the checks found in one submission."""
-    rows = connection.execute("SELECT * FROM finding WHERE submission_id = ? ORDER BY position", (number,))
-    return tuple(_issue(row) for row in rows)
 
 
 def findings_with_reasons(connection: Connection, number: int) -> tuple[tuple[Issue, str | None], ...]:

@@ -19,7 +19,7 @@ def reading_past(path: Path, until: str, accepted_only: bool = False) -> Iterato
 
     accepted_only: returns that were not accepted by then are out of sight.
 
-    Raises: DatabaseUnusable when the file is missing, damaged or no ledger; DatabaseNewer.
+    Raises: DatabaseUnusable when the file is missing, damaged or no ledger; DatabaseOlder; DatabaseNewer.
     """
     with reading_only(path) as connection:
         step_back(connection, until, accepted_only)

@@ -1,6 +1,7 @@
 -- What makes a connection see the ledger as it was known at a moment: tables and views of the connection alone that
 -- stand before those of the ledger, so that every other statement reads the past without knowing it.
--- The ledger proper shows only what had been written by then (and, if asked, no return that was not accepted by then); the kept tables are empty until they are made anew.
+-- The ledger proper shows only what had been written by then (and, if asked, no return that was not accepted by then,
+-- nor the changes of status that one made); the kept tables are empty until they are made anew.
 -- A document's first baseline is part of the document, and counts as known from the beginning.
 
 CREATE TEMP TABLE known_until (at TEXT NOT NULL, accepted_only INTEGER NOT NULL);
@@ -21,7 +22,13 @@ CREATE TEMP VIEW decision AS
 SELECT * FROM main.decision WHERE at <= (SELECT known_until.at FROM known_until);
 
 CREATE TEMP VIEW status_change AS
-SELECT * FROM main.status_change WHERE at <= (SELECT known_until.at FROM known_until);
+SELECT * FROM main.status_change
+WHERE at <= (SELECT known_until.at FROM known_until)
+  AND (
+    submission_id IS NULL
+    OR NOT (SELECT accepted_only FROM known_until)
+    OR EXISTS (SELECT 1 FROM temp.submission WHERE submission.id = status_change.submission_id)
+  );
 
 CREATE TEMP VIEW series_break AS
 SELECT * FROM main.series_break WHERE at <= (SELECT known_until.at FROM known_until);

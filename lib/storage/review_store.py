@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from lib.domain.agency import AgencyKind
 from lib.domain.period import Period
 from lib.domain.review import ReviewAction, ReviewRules
 from lib.storage import settings_store
@@ -34,19 +33,15 @@ class Waiting:
     submission: int
     agency_code: str
     agency_name: str
-    kind: AgencyKind
     period: Period
     version: int
     file: str
-    sha256: str
     received_on: str
-    received_at: str
     uploaded_by: str
     reason: str | None
     n_values: int
     warnings: Counter[str]
     checked_by: str | None
-    checked_at: str | None
 
 
 def rules(connection: Connection) -> ReviewRules:
@@ -108,17 +103,13 @@ def _waiting(row: Row, warnings: Counter[str]) -> Waiting:
         submission=row["submission_id"],
         agency_code=row["agency_code"],
         agency_name=row["agency_name"],
-        kind=AgencyKind(row["kind"]),
         period=Period.of_index(row["period"]),
         version=row["version"],
         file=row["file"],
-        sha256=row["sha256"],
         received_on=row["received_on"],
-        received_at=row["received_at"],
         uploaded_by=row["uploaded_by"],
         reason=row["reason"],
         n_values=row["n_values"],
         warnings=warnings,
         checked_by=row["checked_by"],
-        checked_at=row["checked_at"],
     )

@@ -40,6 +40,11 @@ def setting(connection: Connection, name: str) -> str | None:
     return row["value"] if row else None
 
 
+def is_demo(connection: Connection) -> bool:
+    """Whether the ledger holds made-up figures."""
+    return setting(connection, "demo") == "1"
+
+
 def demo_day(connection: Connection) -> date | None:
     """The day at which a demo ledger stands still, if this is one."""
     day = setting(connection, "demo_day")

@@ -9,6 +9,8 @@ import streamlit as st
 
 from lib.domain.catalog import Indicator, PlanSummary
 from lib.domain.links import Link, Suggestion, family_of
+from lib.storage import catalog_store
+from lib.storage.database import reading
 from lib.ui import loaders
 from lib.workflows.link_indicators import known_links, suggest_links
 
@@ -29,7 +31,8 @@ def suggestions(of: str | None = None) -> tuple[Suggestion, ...]:
 
 def rows() -> dict[str, Row]:
     """The indicators of all plans with their plan, by code, in the order of the plans."""
-    return {row.code: (plan, row) for plan in loaders.plans() for row in loaders.plan(plan.code).indicators}
+    path = loaders.database()
+    return _rows(path, loaders.revision(path))
 
 
 def family(code: str) -> list[Row]:
@@ -37,6 +40,13 @@ def family(code: str) -> list[Row]:
     members = family_of(code, links())
     found = [row for row in rows().values() if row[1].code in members]
     return sorted(found, key=lambda row: row[1].code != code)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _rows(path: Path, revision: int) -> dict[str, Row]:
+    with reading(path) as connection:
+        plans = catalog_store.plan_summaries(connection)
+        return {row.code: (plan, row) for plan in plans for row in catalog_store.plan_indicators(connection, plan.id)}
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)

@@ -234,7 +234,7 @@ def _plans(path: Path, revision: int) -> tuple[PlanSummary, ...]:
         return catalog_store.plan_summaries(connection)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@st.cache_resource(max_entries=128, show_spinner=False)
 def _plan(path: Path, revision: int, code: str) -> Plan:
     with reading(path) as connection:
         return catalog_store.load_plan(connection, code)
@@ -310,9 +310,9 @@ def _owing_counts(path: Path, revision: int, code: str) -> dict[str, int]:
 
 @st.cache_resource(max_entries=128, show_spinner=False)
 def _submissions(path: Path, revision: int, code: str, agency: str, known: date | None) -> tuple[Submission, ...]:
-    with as_of.known_by(path, code, known) as connection:
+    with as_of.stepped_back(path, known) as connection:
         plan_id = catalog_store.plan_summary(connection, code).id
-        agency_id = agency_store.agency_ids(connection)[agency]
+        agency_id = agency_store.known_agency_id(connection, agency)
         return ledger_store.submissions_of_agency(connection, plan_id, agency_id)
 
 
@@ -320,7 +320,7 @@ def _submissions(path: Path, revision: int, code: str, agency: str, known: date 
 def _reporting(
     path: Path, revision: int, code: str, agency: str, period: Period, today: date, known: date | None
 ) -> Reporting:
-    with as_of.known_by(path, code, known) as connection:
+    with as_of.stepped_back(path, known) as connection:
         return timeliness.reporting(connection, code, agency, period, today)
 
 
@@ -388,11 +388,10 @@ def _review_rules(path: Path, revision: int) -> ReviewRules:
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _is_demo(path: Path, revision: int) -> bool:
     with reading(path) as connection:
-        return settings_store.setting(connection, "demo") == "1"
+        return settings_store.is_demo(connection)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _demo_day(path: Path, revision: int) -> date | None:
     with reading(path) as connection:
-        day = settings_store.setting(connection, "demo_day")
-    return date.fromisoformat(day) if day else None
+        return settings_store.demo_day(connection)

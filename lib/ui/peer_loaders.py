@@ -15,7 +15,6 @@ from lib.storage.database import reading
 from lib.ui import loaders
 from lib.workflows.agency_courses import agency_courses
 from lib.workflows.as_of import Sight
-from lib.workflows.assessment import plan_context
 
 
 def ranks(code: str, period: Period) -> Mapping[LineOf, PeerRank]:
@@ -45,4 +44,4 @@ def _ranks(
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _courses(path: Path, revision: int, code: str, period: Period, today: date) -> Mapping[LineOf, Course]:
     with reading(path) as connection:
-        return agency_courses(connection, plan_context(connection, code), period, today)
+        return agency_courses(connection, loaders.context_at(path, revision, code), period, today)

@@ -52,8 +52,7 @@ def looking(database: Path, plan_code: str, sight: Sight) -> Iterator[tuple[Conn
 
     Raises: NotFound (`plan-unknown`).
     """
-    until = end_of(sight.known_on) if sight.known_on else _ALWAYS
-    with reading_past(database, until, sight.accepted_only) as connection:
+    with reading_past(database, _until(sight), sight.accepted_only) as connection:
         yield connection, placed(connection, plan_code)
 
 
@@ -69,14 +68,22 @@ def known_by(database: Path, plan_code: str, day: date | None) -> Iterator[Conne
 
 
 @contextmanager
-def stepped_back(database: Path, day: date | None) -> Iterator[Connection]:
-    """The ledger as known at the end of a day, its kept tables empty; `None`: the ledger of today."""
-    if day is None:
+def stepped_back(database: Path, day: date | None, *, accepted_only: bool = False) -> Iterator[Connection]:
+    """The ledger as known at the end of a day (None: now), its kept tables empty; with nothing hidden, that of today.
+
+    accepted_only: without the returns that wait for their review, and without what they changed.
+    """
+    sight = Sight(day, accepted_only)
+    if sight.is_full:
         with reading(database) as connection:
             yield connection
         return
-    with reading_past(database, end_of(day)) as connection:
+    with reading_past(database, _until(sight), accepted_only) as connection:
         yield connection
+
+
+def _until(sight: Sight) -> str:
+    return end_of(sight.known_on) if sight.known_on else _ALWAYS
 
 
 def placed(connection: Connection, plan_code: str) -> PlanContext:
@@ -129,6 +136,15 @@ def promises_of_indicator(
         return promises.promises_of_indicator(connection, context, indicator_code, period, today)
 
 
+def promises_of_agency(
+    database: Path, plan_code: str, agency_code: str, period: Period, today: date, sight: Sight
+) -> dict[str, Promise]:
+    """What an agency promised the time before, by indicator code, as far as it is in sight."""
+    with looking(database, plan_code, sight) as (connection, context):
+        judge_agency(connection, context, agency_code)
+        return promises.promises(connection, context, agency_code, period, today)
+
+
 def series(
     database: Path,
     plan_code: str,
@@ -154,8 +170,11 @@ def judge_totals(connection: Connection, context: PlanContext) -> None:
 
 
 def judge_agency(connection: Connection, context: PlanContext, agency_code: str) -> None:
-    """Judge one agency, at every period."""
-    agency_id = agency_store.agency_ids(connection)[agency_code]
+    """Judge one agency, at every period.
+
+    Raises: NotFound (`agency-unknown`).
+    """
+    agency_id = agency_store.known_agency_id(connection, agency_code)
     periods = [
         period for found, period in kept_store.returns_of_plan(connection, context.summary.id) if found == agency_id
     ]

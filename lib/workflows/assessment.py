@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from lib.domain.agency import Agency
 from lib.domain.aggregate import AgencyFigure, Sums, Total, cumulate, sums_of, total
 from lib.domain.catalog import Direction, Indicator, IndicatorKind, Level, Measure, PlanSummary, Target
 from lib.domain.errors import NotFound
@@ -63,6 +64,12 @@ class PlanContext:
         )
 
 
+def owed_by(context: PlanContext, agency: Agency, agency_id: int, period: Period) -> tuple[int, ...]:
+    """The row ids of what an agency owes at a period, in document order; one that does not exist then owes nothing."""
+    exists = agency.exists_at(period)
+    return tuple(i for i in context.indicators if exists and context.owed(i, agency_id, period))
+
+
 def plan_context(connection: Connection, plan_code: str, agency_id: int | None = None) -> PlanContext:
     """Read what judging a plan needs; with an agency, what judging that agency and the totals needs.
 
@@ -90,7 +97,7 @@ def plan_context(connection: Connection, plan_code: str, agency_id: int | None =
 def yardstick(context: PlanContext, indicator_id: int, agency_id: int | None) -> Yardstick:
     """What an agency (or with `None` the plan as a whole) is measured by on one indicator.
 
-    Source: DOMAIN §3 on levels and counts, §5 on baselines (never inherited by the agencies).
+    Source: `docs/rules.md` §4 (levels; baselines are never inherited by the agencies).
     """
     indicator = context.indicators[indicator_id]
     baseline = context.baselines.get((indicator_id, agency_id))
@@ -374,7 +381,7 @@ def _row(
         **_target_columns(verdict.target),
         **_measured_columns(verdict, open_verdict),
         **_NO_COVERAGE,
-        **{one.name: _outlook_column(getattr(outlook, one.name)) for one in fields(Forecast) if one.name in _OUTLOOK},
+        **{one.name: _outlook_column(getattr(outlook, one.name)) for one in fields(Forecast)},
     }
 
 
@@ -392,19 +399,6 @@ def _value_before(
     return before[-1][1]
 
 
-_OUTLOOK = frozenset(
-    (
-        "speed",
-        "required_speed",
-        "projection_year_end",
-        "projection_low",
-        "projection_high",
-        "projection_horizon",
-        "projection_horizon_low",
-        "projection_horizon_high",
-        "reached_in",
-    )
-)
 _NO_COVERAGE: dict[str, Any] = {
     "reported": None,
     "expected": None,

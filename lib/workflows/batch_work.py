@@ -10,19 +10,20 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
 from lib.domain.batch import Candidate, Verdict, verdicts
-from lib.domain.errors import UploadRefused
-from lib.domain.issue import Issue, asks_reason
+from lib.domain.errors import NotFound, UploadRefused
+from lib.domain.issue import Issue
 from lib.domain.job import FileEnd, keeps_promise
 from lib.domain.submission import Outcome
 from lib.excel.form_json import dump_form, dump_refusal, load_form
 from lib.excel.reader import FormReader
-from lib.storage import files, job_store, ledger_store
+from lib.storage import files, job_store, ledger_store, settings_store
 from lib.storage.database import Connection, noting, reading, revision, trying, writing
 from lib.storage.job_store import Job, JobFile, Judgement
 from lib.workflows.clock import moment_text, now_text, today
@@ -34,19 +35,18 @@ _NOTE_SECONDS = 0.3  # what was read is written down together: as often as a pag
 _JUDGED_PER_BEAT = 50
 _AHEAD = 3  # files at the reading children, of which there are two
 _TAKABLE = (Verdict.READY, Verdict.ASKS_REASON)
-_ENDS = {Outcome.ACCEPTED: FileEnd.ACCEPTED, Outcome.REFUSED: FileEnd.REFUSED, Outcome.DUPLICATE: FileEnd.DUPLICATE}
 
 
 class _LostHold(Exception):
     """Another worker has the job by now: this one slept longer than its lease."""
 
 
-class _Changed(Exception):
-    """A file is judged otherwise than it was promised; takes its transaction back."""
+class _NotTaken(Exception):
+    """A file is judged otherwise than it was promised, or in force already; takes its transaction back."""
 
-    def __init__(self, findings: tuple[Issue, ...]) -> None:
-        super().__init__(findings)
-        self.findings = findings
+    def __init__(self, end: FileEnd, findings: tuple[Issue, ...] | None = None, submission: int | None = None) -> None:
+        super().__init__(end)
+        self.end, self.findings, self.submission = end, findings, submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +86,9 @@ def work(database: Path, reader: FormReader, worker: str) -> bool:
         assert job is not None
         try:
             if job.decision is None:
-                _read(hold, reader)
-                _judge(hold)
+                _judge(hold, reader)
             else:
-                _take(hold, job)
+                _take(hold, job, reader)
         except _LostHold:
             return True
         with noting(database) as ledger:
@@ -97,16 +96,18 @@ def work(database: Path, reader: FormReader, worker: str) -> bool:
     return True
 
 
-def is_held_by_others(database: Path) -> bool:
-    """Whether another worker is at a job, which may have to be taken over from it."""
+def is_held(database: Path) -> bool:
+    """Whether a worker is at a job, which may have to be taken over from it."""
     with reading(database) as connection:
         return job_store.is_held(connection, now_text())
 
 
-def _read(hold: _Hold, reader: FormReader) -> None:
-    """Read what is unread, two files at once, and keep what was read."""
+def _read(hold: _Hold, reader: FormReader, wanted: Iterable[JobFile]) -> dict[int, Reading]:
+    """What stands in some files of the job, by position: what is unread is read, two files at once, and kept."""
     with reading(hold.database) as connection:
-        left = list(reversed(job_store.unread(connection, hold.job)))
+        read = _kept_readings(connection, hold.job)
+    left = [(file.position, file.sha256 or "") for file in wanted if file.position not in read]
+    left.reverse()
     at_work: dict[Future[bytes], int] = {}
     found: dict[int, bytes] = {}
     noted = time.monotonic()
@@ -117,12 +118,24 @@ def _read(hold: _Hold, reader: FormReader) -> None:
                     position, sha256 = left.pop()
                     at_work[pool.submit(_reading, hold.database, sha256, reader)] = position
                 finished, _ = wait(at_work, timeout=_BEAT_SECONDS, return_when=FIRST_COMPLETED)
-                found |= {at_work.pop(future): future.result() for future in finished}
+                new = {at_work.pop(future): future.result() for future in finished}
+                read |= {position: reading_of(partial(load_form, text)) for position, text in new.items()}
+                found |= new
                 if not at_work or time.monotonic() > noted + _NOTE_SECONDS:
                     _note_readings(hold, found)
                     found, noted = {}, time.monotonic()
         finally:
             pool.shutdown(cancel_futures=True)
+    return read
+
+
+def _kept_readings(connection: Connection, number: int) -> dict[int, Reading]:
+    """What was read before in the files of a job; what was kept in another form counts as unread."""
+    read = {}
+    for position, text in job_store.readings(connection, number).items():
+        with suppress(ValueError):
+            read[position] = reading_of(partial(load_form, text))
+    return read
 
 
 def _note_readings(hold: _Hold, found: Mapping[int, bytes]) -> None:
@@ -133,28 +146,32 @@ def _note_readings(hold: _Hold, found: Mapping[int, bytes]) -> None:
 
 
 def _reading(database: Path, sha256: str, reader: FormReader) -> bytes:
-    """What is read in a kept file, as it is kept until the job ends."""
+    """What is read in a kept file, as it is kept until the file is taken; one that cannot be read is refused."""
     try:
         return dump_form(reader.read(files.original(database, sha256)))
     except UploadRefused as refusal:
         return dump_refusal(refusal)
+    except (NotFound, OSError) as fault:  # one original that is gone must not hold the others back
+        return dump_refusal(UploadRefused("file-unreadable", fault=type(fault).__name__))
 
 
-def _judge(hold: _Hold) -> None:
+def _judge(hold: _Hold, reader: FormReader) -> None:
     """Hold every file against the ledger; of several periods of an agency each after those before it."""
+    with reading(hold.database) as connection:
+        returns = [file for file in job_store.job_files(connection, hold.job) if file.left_out is None]
+    read = _read(hold, reader, returns)
     against = revision(hold.database)
     with reading(hold.database) as connection:
-        returns = [file for file in job_store.job_files(connection, hold.job) if file.is_read]
-        read = _readings(connection, hold.job)
+        day = settings_store.demo_day(connection) or today()
         seen = {}
         for n, file in enumerate(returns, start=1):
-            seen[file.position] = judged(connection, file.file, file.sha256 or "", read[file.position])
+            seen[file.position] = judged(connection, file.file, file.sha256 or "", read[file.position], day)
             if not n % _JUDGED_PER_BEAT:
                 hold.beat()
     found = dict(zip(seen, verdicts([_candidate(one) for one in seen.values()]), strict=True))
     for chain in _chains(returns, seen, found):
         hold.beat()
-        seen |= _judged_in_turn(hold.database, chain, read)
+        seen |= _judged_in_turn(hold.database, chain, read, day)
     found = dict(zip(seen, verdicts([_candidate(one) for one in seen.values()]), strict=True))
     with noting(hold.database) as ledger:
         hold.stretch(ledger)
@@ -162,11 +179,6 @@ def _judge(hold: _Hold) -> None:
         if job is not None and job.decision is None:
             judgements = [_judgement(file.position, seen[file.position], found[file.position]) for file in returns]
             job_store.put_judgements(ledger, hold.job, judgements, against)
-
-
-def _readings(connection: Connection, number: int) -> dict[int, Reading]:
-    kept = job_store.readings(connection, number)
-    return {position: reading_of(partial(load_form, text)) for position, text in kept.items()}
 
 
 def _chains(
@@ -182,13 +194,15 @@ def _chains(
     return [sorted(chain, key=lambda file: file.place_in_time) for chain in chains.values() if len(chain) > 1]
 
 
-def _judged_in_turn(database: Path, chain: Iterable[JobFile], read: Mapping[int, Reading]) -> dict[int, Preview]:
+def _judged_in_turn(
+    database: Path, chain: Iterable[JobFile], read: Mapping[int, Reading], day: date
+) -> dict[int, Preview]:
     """Each file judged after those before it were taken; all of it is taken back."""
     seen = {}
     with trying(database) as ledger:
         for file in chain:
-            seen[file.position] = judged(ledger, file.file, file.sha256 or "", read[file.position])
-            trial = Delivery(file.file, b"", today(), "trial", reason="trial", accept_warnings=True)
+            seen[file.position] = judged(ledger, file.file, file.sha256 or "", read[file.position], day)
+            trial = Delivery(file.file, b"", day, "trial", reason="trial", accept_warnings=True)
             taken(ledger, trial, file.sha256 or "", 0, read[file.position])
     return seen
 
@@ -209,51 +223,41 @@ def _judgement(position: int, seen: Preview, verdict: Verdict) -> Judgement:
     return Judgement(position, seen.plan_id, seen.agency_id, period, verdict, seen.issues)
 
 
-def _take(hold: _Hold, job: Job) -> None:
+def _take(hold: _Hold, job: Job, reader: FormReader) -> None:
     """Take the confirmed files in their order, each whole and with its mark."""
     with reading(hold.database) as connection:
         promised = [file for file in job_store.job_files(connection, hold.job) if file.promised and not file.became]
-        read = _readings(connection, hold.job)
+    read = _read(hold, reader, promised)
     for file in sorted(promised, key=lambda file: file.place_in_time):
         try:
             with writing(hold.database) as ledger:
                 _take_one(ledger, hold, job, file, read[file.position])
-        except _Changed as changed:
+        except _NotTaken as told:
             with noting(hold.database) as ledger:
                 hold.stretch(ledger)
-                end = partial(job_store.put_end, ledger, hold.job, file.position, FileEnd.CHANGED)
-                end(at=now_text(), findings=changed.findings)
-    with noting(hold.database) as ledger:
-        hold.stretch(ledger)
-        job_store.forget_readings(ledger, hold.job)
+                end = partial(job_store.put_end, ledger, hold.job, file.position, told.end)
+                end(at=now_text(), submission=told.submission, findings=told.findings)
 
 
 def _take_one(ledger: Connection, hold: _Hold, job: Job, file: JobFile, read: Reading) -> None:
     """One file into the ledger and the mark onto its row.
 
-    Raises: _Changed when it is not any more what was promised; _LostHold.
+    Raises: _NotTaken when it is not any more what was promised; _LostHold.
     """
     hold.stretch(ledger)
     if not job_store.is_left(ledger, hold.job, file.position):
         return
-    assert job.decided_by and job.received_on and file.sha256
+    assert job.decided_by and job.received_on and file.sha256 and file.promised
     reason = job.reason if file.promised is Verdict.ASKS_REASON else None
-    answers = {issue: reason for issue in file.findings if asks_reason(issue)} if reason else {}
-    delivery = Delivery(file.file, b"", job.received_on, job.decided_by, reason, by_finding=answers)
+    delivery = Delivery(file.file, b"", job.received_on, job.decided_by, reason, accept_warnings=reason is not None)
     receipt = taken(ledger, delivery, file.sha256, ledger_store.blob_size(ledger, file.sha256), read)
-    if receipt.outcome is not Outcome.DUPLICATE:
-        assert file.promised is not None
-        if not keeps_promise(file.promised, file.findings, receipt.issues):
-            raise _Changed(receipt.issues)
-    job_store.put_end(
-        ledger,
-        hold.job,
-        file.position,
-        _ENDS[receipt.outcome],
-        at=now_text(),
-        submission=receipt.submission,
-        findings=None if receipt.outcome is Outcome.DUPLICATE else receipt.issues,
-    )
+    if receipt.outcome is Outcome.DUPLICATE:
+        raise _NotTaken(FileEnd.DUPLICATE, submission=receipt.submission)
+    if not keeps_promise(file.promised, file.findings, receipt.issues):
+        raise _NotTaken(FileEnd.CHANGED, receipt.issues)
+    became = FileEnd.ACCEPTED if receipt.outcome is Outcome.ACCEPTED else FileEnd.REFUSED
+    end = partial(job_store.put_end, ledger, hold.job, file.position, became)
+    end(at=now_text(), submission=receipt.submission, findings=receipt.issues)
 
 
 def _until() -> str:

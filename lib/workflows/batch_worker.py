@@ -60,7 +60,7 @@ class _Worker(threading.Thread):
         try:
             while batch_work.work(self.database, reader, self.mark):
                 pass
-            return batch_work.is_held_by_others(self.database)
+            return batch_work.is_held(self.database)
         except LedgerError as fault:
             log.warning("job: %s %s", fault.code, fault.facts)
             return fault.code == "database-busy"

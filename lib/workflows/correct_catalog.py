@@ -12,7 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from lib.domain.catalog import Baseline, Direction, Frequency, Measure, SourceRef
-from lib.domain.errors import NotFound, Refused
+from lib.domain.errors import Refused
 from lib.domain.period import Period
 from lib.domain.status_change import Act, ChangeCause
 from lib.storage import agency_store, break_store, catalog_store, correction_store, kept_store, ledger_store
@@ -71,7 +71,7 @@ def enter_baseline(
 def adopt_baselines(database: Path, plan_code: str, *, at: str, by: str) -> int:
     """Take each agency's first accepted figure as its provisional baseline, where it has none; returns how many.
 
-    Source: DOMAIN §5 («mốc tạm T5/2026»).
+    Source: `docs/rules.md` §4 (baselines); the ledger says of it «mốc tạm T5/2026».
     """
     adopted = 0
 
@@ -223,12 +223,5 @@ def _correct(
 def _ids(
     connection: Connection, context: PlanContext, indicator_code: str, agency_code: str | None
 ) -> tuple[int, int | None]:
-    found = [row_id for row_id, indicator in context.indicators.items() if indicator.code == indicator_code]
-    if not found:
-        raise NotFound("indicator-unknown", indicator=indicator_code)
-    if agency_code is None:
-        return found[0], None
-    agency_id = agency_store.agency_ids(connection).get(agency_code)
-    if agency_id is None:
-        raise NotFound("agency-unknown", agency=agency_code)
-    return found[0], agency_id
+    indicator_id = assessment.indicator_id_of(context, indicator_code)
+    return indicator_id, agency_store.known_agency_id(connection, agency_code) if agency_code is not None else None

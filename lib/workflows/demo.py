@@ -15,7 +15,7 @@ from pathlib import Path
 from lib.domain.agency import Agency
 from lib.domain.catalog import Baseline, SourceRef
 from lib.domain.errors import Refused
-from lib.domain.issue import Severity, asks_reason
+from lib.domain.issue import asks_reason
 from lib.domain.period import Calendar, Period
 from lib.domain.review import ReviewRules
 from lib.domain.status import target_of
@@ -110,7 +110,7 @@ class _Stage:
         taken = receive_all(self.ledger, (_delivery(specs[one.agency.code], one) for one in sent))
         for parcel, receipt in zip(sent, taken, strict=True):
             receipts.append(receipt)
-            if _asks_only_a_reason(receipt):
+            if receipt.was_held:
                 receipts += receive_all(self.ledger, [_with_reason(specs[parcel.agency.code], parcel)])
             if parcel.is_withdrawn:
                 self._undo(receipts[-1], parcel.received_on)
@@ -172,11 +172,6 @@ def _with_reason(spec: FormSpec, parcel: Parcel) -> Delivery:
     """The same file a day later, now with the reason that was asked for."""
     late = Parcel(parcel.received_on + timedelta(days=1), parcel.agency, parcel.lines, words(phrases()["reason"]))
     return _delivery(spec, late)
-
-
-def _asks_only_a_reason(receipt: Receipt) -> bool:
-    blocked = any(issue.severity is Severity.BLOCKING for issue in receipt.issues)
-    return receipt.outcome is Outcome.REFUSED and not blocked
 
 
 def _set_stage(ledger: Path, months: int, n_agencies: int | None) -> _Stage:

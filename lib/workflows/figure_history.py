@@ -65,11 +65,9 @@ def life_of(
     """
     plan_id = catalog_store.plan_summary(connection, plan_code).id
     indicator_id = catalog_store.indicator_ids(connection, plan_id).get(indicator_code)
-    agency_id = agency_store.agency_id_of(connection, agency_code)
     if indicator_id is None:
         raise NotFound("indicator-unknown", indicator=indicator_code)
-    if agency_id is None:
-        raise NotFound("agency-unknown", agency=agency_code)
+    agency_id = agency_store.known_agency_id(connection, agency_code)
     given = history_store.given_figures(connection, plan_id, agency_id, indicator_id, period)
     undone = history_store.undone(connection, plan_id, agency_id, period)
     decided = history_store.recognitions(connection, agency_id, indicator_id, period)
@@ -88,12 +86,6 @@ def life_of(
         for one in given
     ]
     return _with_decisions(found, decided)
-
-
-def decision_in_force(versions: Sequence[Version]) -> Decision | None:
-    """The decision that keeps a figure from being recognised, if one does."""
-    newest = next((version.decisions[-1] for version in versions if version.decisions), None)
-    return newest if newest is not None and newest.action == "not_recognise" else None
 
 
 def _ended(reviews: Sequence[Review]) -> ReviewAction | None:

@@ -14,7 +14,7 @@ from lib.excel.blank_form import write_blank_form
 from lib.excel.layout import TEMPLATE_VERSION
 from lib.storage import agency_store, kept_store, settings_store
 from lib.storage.database import Connection, reading
-from lib.workflows.assessment import PlanContext, plan_context, yardstick
+from lib.workflows.assessment import PlanContext, owed_by, plan_context, yardstick
 
 
 def blank_form(database: Path, plan_code: str, agency_code: str, period: Period) -> bytes:
@@ -49,9 +49,8 @@ def form_spec(connection: Connection, context: PlanContext, agency_code: str, pe
 
     Raises: NotFound (`agency-unknown`); Refused (`nothing-owed`).
     """
-    agency = agency_of(connection, agency_code)
-    agency_id = agency_store.agency_ids(connection)[agency.code]
-    owed = [i for i in context.indicators if agency.exists_at(period) and context.owed(i, agency_id, period)]
+    agency, agency_id = agency_of(connection, agency_code), agency_store.known_agency_id(connection, agency_code)
+    owed = owed_by(context, agency, agency_id, period)
     if not owed:
         raise Refused("nothing-owed", agency=agency.name, period=str(period))
     last = kept_store.figures(connection, context.summary.id, agency_id, Period(1900, 1), period + -1)
@@ -61,7 +60,7 @@ def form_spec(connection: Connection, context: PlanContext, agency_code: str, pe
         agency_name=agency.name,
         due_date_text=_day(settings_store.calendar(connection), period),
         lines=tuple(_line(context, i, agency_id, period, last.get(i, [])) for i in owed),
-        is_demo=settings_store.setting(connection, "demo") == "1",
+        is_demo=settings_store.is_demo(connection),
     )
 
 

@@ -13,7 +13,7 @@ from lib.domain.errors import NotFound, Refused, UploadRefused
 from lib.domain.submission import Line, ParsedForm
 from lib.excel.reader import FormReader
 from lib.storage import catalog_store, database, disk, files, ledger_store
-from lib.storage.database import reading, writing
+from lib.storage.database import reading, trying
 from lib.storage.kept_rows import kept_rows
 from lib.workflows import assessment
 from lib.workflows.receive_own import reader_of
@@ -156,17 +156,9 @@ def _kept_faults(path: Path) -> list[str]:
 
 def recount(path: Path) -> dict[str, int]:
     """How many rows of each kept table a recount would make otherwise; it is rolled back again."""
-    try:
-        with writing(path) as connection:
-            before = kept_rows(connection)
-            for summary in catalog_store.plan_summaries(connection):
-                assessment.rebuild(connection, summary.code)
-            after = kept_rows(connection)
-            differing = {name: len({*before[name]} ^ {*after[name]}) for name in before}
-            raise _Enough
-    except _Enough:
-        return differing
-
-
-class _Enough(BaseException):
-    """Ends the transaction of a recount without keeping it."""
+    with trying(path) as connection:
+        before = kept_rows(connection)
+        for summary in catalog_store.plan_summaries(connection):
+            assessment.rebuild(connection, summary.code)
+        after = kept_rows(connection)
+    return {name: len({*before[name]} ^ {*after[name]}) for name in before}

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from lib.domain.catalog import Indicator
 from lib.domain.errors import NotFound
 from lib.domain.issue import Issue
 from lib.domain.period import Period
-from lib.domain.review import ReviewState
 from lib.domain.submission import Cell, Line
 from lib.storage import agency_store, catalog_store, history_store, kept_store, ledger_store, review_store
 from lib.storage.database import Connection
 from lib.storage.history_store import Decision
 from lib.storage.ledger_store import Submission
 from lib.storage.review_store import Review
-
-_IN_FORCE_ONCE = (ReviewState.ACCEPTED, ReviewState.RECEIVED, ReviewState.CHECKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +81,13 @@ def opened(connection: Connection, number: int) -> Opened:
     if submission.plan_code is None or submission.agency_code is None or submission.period is None:
         return Opened(submission, (), None, found, answers, reviews, None, False, {})
     plan_id = catalog_store.plan_summary(connection, submission.plan_code).id
-    agency_id = agency_store.agency_ids(connection)[submission.agency_code]
+    agency_id = agency_store.known_agency_id(connection, submission.agency_code)
     period = submission.period
     before = _before(connection, plan_id, agency_id, submission)
     indicators = catalog_store.plan_indicators(connection, plan_id)
     return Opened(
         submission=submission,
-        lines=_lines(connection, plan_id, number, before),
+        lines=_lines(connection, indicators, number, before),
         before=before,
         findings=found,
         answers=answers,
@@ -106,7 +104,7 @@ def _before(connection: Connection, plan_id: int, agency_id: int, submission: Su
     sent = [
         one
         for one in ledger_store.submissions_of_agency(connection, plan_id, agency_id)
-        if one.state in _IN_FORCE_ONCE and one.id != submission.id and one.period and one.version
+        if one.state.stands and one.id != submission.id and one.period and one.version
     ]
     same = [one for one in sent if one.period == submission.period and one.id < submission.id]
     earlier = [one for one in sent if one.period and one.period < submission.period]
@@ -121,10 +119,11 @@ def _period_and_version(one: Submission) -> tuple[int, int]:
     return one.period.index, one.version
 
 
-def _lines(connection: Connection, plan_id: int, number: int, before: Before | None) -> tuple[OpenedLine, ...]:
-    ids = catalog_store.indicator_ids(connection, plan_id)
-    given = ledger_store.lines(connection, number)
-    earlier = ledger_store.lines(connection, before.submission) if before else {}
+def _lines(
+    connection: Connection, indicators: Sequence[Indicator], number: int, before: Before | None
+) -> tuple[OpenedLine, ...]:
+    given = _lines_by_code(connection, number)
+    earlier = _lines_by_code(connection, before.submission) if before else {}
     cells: dict[str, list[Cell]] = {}
     for cell in ledger_store.cells(connection, number):
         cells.setdefault(cell.row_key, []).append(cell)
@@ -135,10 +134,14 @@ def _lines(connection: Connection, plan_id: int, number: int, before: Before | N
             name=indicator.name,
             unit=indicator.unit,
             risky=indicator.risky,
-            before=earlier.get(ids[indicator.code]),
-            line=given[ids[indicator.code]],
+            before=earlier.get(indicator.code),
+            line=given[indicator.code],
             cells=tuple(cells.get(indicator.code, ())),
         )
-        for indicator in catalog_store.plan_indicators(connection, plan_id)
-        if ids[indicator.code] in given
+        for indicator in indicators
+        if indicator.code in given
     )
+
+
+def _lines_by_code(connection: Connection, number: int) -> dict[str, Line]:
+    return {line.indicator_code: line for line in ledger_store.lines(connection, number).values()}

@@ -135,6 +135,7 @@ def confirm(
             promised = _promise(file, file.position in chosen, bool(reason), with_faulty)
             if promised is not None:
                 job_store.put_promise(ledger, number, file.position, promised)
+        job_store.forget_readings(ledger, number)
         ledger_store.add_event(ledger, at=at, actor=by, action="confirm_job", subject=f"job {number}")
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from lib.documents.row_names import LONGEST, Agreement, Candidate, Match, is_named, match_rows, row_key
 from lib.domain.catalog import Measure
-from lib.domain.errors import NotFound, Refused
+from lib.domain.errors import Refused
 from lib.domain.naming import fold
 from lib.domain.own_return import REPEATABLE, ColumnReading, OwnLine, OwnReading, OwnRow, Role, role_fault
 from lib.domain.period import Period
@@ -20,12 +20,13 @@ from lib.excel.cells import Found
 from lib.excel.grid import Grid, SheetGrid
 from lib.excel.own_columns import propose
 from lib.excel.own_form import period_of_title, read_own
-from lib.excel.own_rows import RowKind, TableRow, table_rows
+from lib.excel.own_rows import RowKind, table_rows
 from lib.excel.own_table import IsKnown, OwnTable, find_tables, table_at
 from lib.excel.reader import FormReader
 from lib.storage import agency_store, own_store, settings_store
 from lib.storage.database import Connection, reading
-from lib.workflows.assessment import plan_context
+from lib.workflows.assessment import owed_by, plan_context
+from lib.workflows.forms import agency_of
 from lib.workflows.receive_submission import Reads
 
 MOST_ROWS = 200  # with a name, of one table
@@ -71,7 +72,10 @@ class Row:
 
 
 class OwnReader:
-    """Reads workbooks by one confirmed reading; in the place of a `FormReader`."""
+    """Reads workbooks by one confirmed reading; in the place of a `FormReader`.
+
+    is_demo: an agency's own workbook does not say whether it is made up: it is what its ledger is.
+    """
 
     def __init__(self, reader: FormReader, reading: OwnReading, *, is_demo: bool) -> None:
         self.reader, self.reading, self.is_demo = reader, reading, is_demo
@@ -90,14 +94,11 @@ def owed(database: Path, plan_code: str, agency_code: str, period: Period) -> Ow
     Raises: NotFound for an unknown plan or agency; Refused (`nothing-owed`).
     """
     with reading(database) as connection:
-        agency_id = agency_store.agency_id_of(connection, agency_code)
-        if agency_id is None:
-            raise NotFound("agency-unknown", agency=agency_code)
+        agency, agency_id = agency_of(connection, agency_code), agency_store.known_agency_id(connection, agency_code)
         context = plan_context(connection, plan_code, agency_id)
-        due = [context.indicators[i] for i in context.indicators if context.owed(i, agency_id, period)]
+        due = [context.indicators[i] for i in owed_by(context, agency, agency_id, period)]
         if not due:
-            name = agency_store.agency_name(connection, agency_id)
-            raise Refused("nothing-owed", agency=name, period=str(period))
+            raise Refused("nothing-owed", agency=agency.name, period=str(period))
         return Owed(
             plan_code,
             agency_code,
@@ -149,17 +150,6 @@ def rows_of(grid: Grid, due: Owed, table: OwnTable, columns: Sequence[tuple[int,
     )
 
 
-def other_rows(
-    grid: Grid, due: Owed, table: OwnTable, columns: Sequence[tuple[int, str, Role]]
-) -> tuple[TableRow, ...]:
-    """The rows that are no lines: headings once more, numbers of columns, groups, totals, figures without a name.
-
-    Raises: Refused (`own-role-twice`, `own-role-missing`).
-    """
-    rows = table_rows(_sheet(grid, table.sheet), table, _places(columns), due.is_known)
-    return tuple(row for row in rows if row.kind is not RowKind.LINE)
-
-
 def confirmed(
     due: Owed,
     table: OwnTable,
@@ -204,18 +194,13 @@ def reader_by(database: Path, read_as: OwnReading | None, reader: FormReader) ->
     if read_as is None:
         return reader
     with reading(database) as connection:
-        return OwnReader(reader, read_as, is_demo=_is_demo(connection))
+        return OwnReader(reader, read_as, is_demo=settings_store.is_demo(connection))
 
 
 def reader_of(connection: Connection, submission: int, reader: FormReader) -> Reads:
     """What reads the original of a submission as it was read when it came in."""
     read_as = own_store.reading_of(connection, submission)
-    return OwnReader(reader, read_as, is_demo=_is_demo(connection)) if read_as else reader
-
-
-def _is_demo(connection: Connection) -> bool:
-    """An agency's own workbook does not say whether it is made up: it is what its ledger is."""
-    return settings_store.setting(connection, "demo") == "1"
+    return OwnReader(reader, read_as, is_demo=settings_store.is_demo(connection)) if read_as else reader
 
 
 def _layout(grid: Grid, table: OwnTable, due: Owed) -> Layout:

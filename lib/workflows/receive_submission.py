@@ -16,7 +16,7 @@ from typing import Protocol, TypeAlias
 
 from lib.domain.checks import check_form
 from lib.domain.errors import UploadRefused
-from lib.domain.issue import Issue, Reasons, Severity, asks_reason
+from lib.domain.issue import Issue, Reasons, Severity, asks_reason, is_blocked
 from lib.domain.period import Period
 from lib.domain.status_change import Act, ChangeCause
 from lib.domain.submission import Line, Outcome, ParsedForm
@@ -88,8 +88,7 @@ class Receipt:
     @property
     def was_held(self) -> bool:
         """Whether nothing but a warning without a reason kept the figures out."""
-        blocked = any(issue.severity is Severity.BLOCKING for issue in self.issues)
-        return self.outcome is Outcome.REFUSED and not blocked
+        return self.outcome is Outcome.REFUSED and not is_blocked(self.issues)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +119,7 @@ class Preview:
     @property
     def blocked(self) -> bool:
         """Whether any finding keeps the figures out."""
-        return any(issue.severity is Severity.BLOCKING for issue in self.issues)
+        return is_blocked(self.issues)
 
     @property
     def asks_reason(self) -> bool:
@@ -151,7 +150,7 @@ def judged(
 ) -> Preview:
     """What has been read held against the ledger as it is, as if it came in on a day (None: today)."""
     form, refusal = read
-    duplicate = _in_force(connection, sha256)
+    duplicate = kept_store.submission_in_force(connection, sha256)
     if form is None:
         return Preview(file_name, sha256, None, refusal, (), duplicate, None)
     case = return_case(connection, form)
@@ -300,10 +299,9 @@ def _record(
 ) -> Receipt:
     case = return_case(connection, form) if form else None
     issues = _findings(connection, form, case, arrival.received_on) if form else refusal
-    blocked = any(issue.severity is Severity.BLOCKING for issue in issues)
     answers = {n: reasons.of(issue) for n, issue in enumerate(issues) if asks_reason(issue)}
     unanswered = None in answers.values()
-    outcome = Outcome.REFUSED if blocked or unanswered or form is None or case is None else Outcome.ACCEPTED
+    outcome = Outcome.REFUSED if is_blocked(issues) or unanswered or form is None or case is None else Outcome.ACCEPTED
     accepted = outcome is Outcome.ACCEPTED
     waits = accepted and review_store.rules(connection).needed
     ledger_store.add_blob(connection, arrival.sha256, arrival.size, arrival.file, arrival.at)
@@ -392,14 +390,9 @@ def _changes(connection: Connection, case: ReturnCase, form: ParsedForm) -> tupl
     )
 
 
-def _in_force(connection: Connection, sha256: str) -> int | None:
-    """The submission in force with just these bytes, if there is one."""
-    return kept_store.submission_in_force(connection, sha256)
-
-
 def _repeated(connection: Connection, sha256: str) -> Receipt | None:
     """The receipt of the submission in force with just these bytes, if there is one."""
-    duplicate = _in_force(connection, sha256)
+    duplicate = kept_store.submission_in_force(connection, sha256)
     return None if duplicate is None else _duplicate_receipt(connection, duplicate)
 
 

@@ -83,9 +83,7 @@ def _decide(
         raise Refused("decider-missing")
     plan_code, agency_code, indicator_code = codes
     with writing(database) as connection:
-        agency_id = agency_store.agency_id_of(connection, agency_code)
-        if agency_id is None:
-            raise NotFound("agency-unknown", agency=agency_code)
+        agency_id = agency_store.known_agency_id(connection, agency_code)
         context = assessment.plan_context(connection, plan_code, agency_id)
         indicator_id = assessment.indicator_id_of(context, indicator_code)
         refuse_when_locked(connection, plan_code, period)

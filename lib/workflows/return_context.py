@@ -22,7 +22,7 @@ from lib.storage import (
 )
 from lib.storage.database import Connection
 from lib.storage.kept_store import Figure
-from lib.workflows.assessment import PlanContext, plan_context, yardstick
+from lib.workflows.assessment import PlanContext, owed_by, plan_context, yardstick
 
 _ALWAYS = (Period(1900, 1), Period(9999, 12))
 
@@ -48,15 +48,13 @@ def return_case(connection: Connection, form: ParsedForm) -> ReturnCase | None:
         context = plan_context(connection, mark.plan_code, agency_id)
     except NotFound:
         return None
-    exists = agency.exists_at(mark.period)
-    owed = tuple(i for i in context.indicators if exists and context.owed(i, agency_id, mark.period))
-    return ReturnCase(context, agency_id, agency.name, owed)
+    return ReturnCase(context, agency_id, agency.name, owed_by(context, agency, agency_id, mark.period))
 
 
 def form_context(connection: Connection, form: ParsedForm, case: ReturnCase | None, received_on: date) -> FormContext:
     """What the ledger expects of a form that came in on a day."""
     mark = form.fingerprint
-    is_demo = settings_store.setting(connection, "demo") == "1"
+    is_demo = settings_store.is_demo(connection)
     versions = frozenset((OWN_VERSION if form.reading else TEMPLATE_VERSION,))
     if case is None:
         plans = {summary.code for summary in catalog_store.plan_summaries(connection)}

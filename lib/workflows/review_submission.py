@@ -14,7 +14,7 @@ from lib.domain.errors import LedgerError, NotFound, Refused
 from lib.domain.period import Period
 from lib.domain.review import ReviewAction, ReviewRules, may_accept
 from lib.domain.status_change import Act, ChangeCause
-from lib.storage import agency_store, kept_store, ledger_store, review_store
+from lib.storage import agency_store, catalog_store, kept_store, ledger_store, review_store
 from lib.storage.database import Connection, writing
 from lib.storage.ledger_store import Submission
 from lib.workflows import assessment
@@ -90,9 +90,9 @@ def _insist_on_waiting(connection: Connection, submission: Submission) -> int:
         raise Refused("review-refused", submission=str(submission.id))
     assert submission.plan_code and submission.agency_code and submission.period
     refuse_when_locked(connection, submission.plan_code, submission.period)
-    context = assessment.plan_context(connection, submission.plan_code)
-    agency_id = agency_store.agency_ids(connection)[submission.agency_code]
-    in_force = kept_store.return_in_force(connection, context.summary.id, agency_id, submission.period)
+    plan_id = catalog_store.plan_summary(connection, submission.plan_code).id
+    agency_id = agency_store.known_agency_id(connection, submission.agency_code)
+    in_force = kept_store.return_in_force(connection, plan_id, agency_id, submission.period)
     if in_force != submission.id:
         raise Refused("review-superseded", submission=str(submission.id), newer=str(in_force or ""))
     return agency_id
@@ -107,6 +107,6 @@ def _insist_on_another(connection: Connection, submission: Submission, actor: st
 def _settle(connection: Connection, submission: Submission, agency_id: int, act: Act) -> None:
     assert submission.plan_code and submission.period
     period: Period = submission.period
-    context = assessment.plan_context(connection, submission.plan_code)
+    context = assessment.plan_context(connection, submission.plan_code, agency_id)
     kept_store.place_return(connection, context.summary.id, agency_id, period)
     assessment.reassess(connection, context, [agency_id], period, act)

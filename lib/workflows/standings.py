@@ -110,7 +110,7 @@ def series(
 def opening_period(connection: Connection, context: PlanContext, today: date) -> Period:
     """The period a screen opens on: the latest whose due day has passed, else the newest with a return.
 
-    Source: DOMAIN §3.
+    Source: `docs/rules.md` §2.
     """
     calendar = settings_store.calendar(connection)
     latest = calendar.latest_due(today)
@@ -145,34 +145,40 @@ def _of_one(
     )
     if agency is not None:
         return tuple(found)
-    ids = list(context.indicators)
-    return tuple(
-        line if _is_comparable(connection, context, indicator_id, line, today, calendar) else _without_change(line)
-        for indicator_id, line in zip(ids, found, strict=True)
-    )
+    return _with_comparable_changes(connection, context, dict(zip(context.indicators, found, strict=True)), today)
+
+
+def _with_comparable_changes(
+    connection: Connection, context: PlanContext, totals: Mapping[int, Standing], today: date
+) -> tuple[Standing, ...]:
+    """Totals whose change since the period before is kept where neither of the two is still being reported."""
+    calendar = settings_store.calendar(connection)
+    before = {
+        indicator_id: line.figure_period + -context.indicators[indicator_id].frequency.months
+        for indicator_id, line in totals.items()
+        if line.previous_value is not None and line.figure_period is not None
+    }
+    newest = {each: kept_store.newest_totals(connection, context.summary.id, each) for each in set(before.values())}
+    found = []
+    for indicator_id, line in totals.items():
+        row = newest[before[indicator_id]].get(indicator_id) if indicator_id in before else None
+        is_comparable = row is not None and _is_comparable(line, row, context.thresholds, today, calendar)
+        found.append(line if is_comparable else replace(line, previous_value=None))
+    return tuple(found)
 
 
 def _is_comparable(
-    connection: Connection, context: PlanContext, indicator_id: int, line: Standing, today: date, calendar: Calendar
+    line: Standing, before: Mapping[str, Any], thresholds: Thresholds, today: date, calendar: Calendar
 ) -> bool:
-    """Whether a total's change since the period before says anything: neither of the two is still being reported."""
-    if line.previous_value is None or line.figure_period is None:
-        return False
-    before = line.figure_period + -context.indicators[indicator_id].frequency.months
-    row = kept_store.latest_standing_before(connection, indicator_id, TOTAL, before)
-    coverages = (line.coverage, _coverage(row) if row is not None else None)
-    enough = all(_is_enough(coverage, context.thresholds) for coverage in coverages)
-    return enough and today > calendar.due_date(line.figure_period)
+    """Whether a total and the one before it are reported by enough, and the newer one's due day has passed."""
+    enough = all(_is_enough(coverage, thresholds) for coverage in (line.coverage, _coverage(before)))
+    return enough and line.figure_period is not None and today > calendar.due_date(line.figure_period)
 
 
 def _is_enough(coverage: Coverage | None, thresholds: Thresholds) -> bool:
     if coverage is None:
         return False
     return coverage.reported * 100 >= thresholds.comparable_coverage_percent * coverage.expected
-
-
-def _without_change(line: Standing) -> Standing:
-    return replace(line, previous_value=None)
 
 
 def _carried(

@@ -9,10 +9,11 @@ from datetime import date
 from lib.domain.period import Calendar, Period
 from lib.domain.reporting import reporting_state
 from lib.domain.review import ReviewState
-from lib.domain.submission import Outcome
 from lib.storage import agency_store, catalog_store, ledger_store, settings_store
 from lib.storage.database import Connection
 from lib.storage.ledger_store import Submission
+
+_SENT_BACK = (ReviewState.REFUSED, ReviewState.RETURNED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +33,10 @@ class Reporting:
 def reporting(connection: Connection, plan_code: str, agency_code: str, period: Period, today: date) -> Reporting:
     """The reporting state of one agency for a plan and period.
 
-    Raises: NotFound (`plan-unknown`).
+    Raises: NotFound (`plan-unknown`, `agency-unknown`).
     """
     plan = catalog_store.plan_summary(connection, plan_code)
-    agency_id = agency_store.agency_ids(connection)[agency_code]
+    agency_id = agency_store.known_agency_id(connection, agency_code)
     sent = ledger_store.submissions_of_agency(connection, plan.id, agency_id, period)
     return state_of(sent, period, settings_store.calendar(connection), today)
 
@@ -43,10 +44,9 @@ def reporting(connection: Connection, plan_code: str, agency_code: str, period: 
 def state_of(sent: Sequence[Submission], period: Period, calendar: Calendar, today: date) -> Reporting:
     """The reporting state that a period's files make, newest first."""
     due = calendar.due_date(period)
-    standing = [s for s in sent if not s.undone]
-    accepted = [s for s in standing if s.outcome is Outcome.ACCEPTED and s.state is not ReviewState.RETURNED]
+    accepted = [s for s in sent if s.state.stands]
     received = min((date.fromisoformat(s.received_on) for s in accepted), default=None)
-    state = reporting_state(due, today, received, has_refused=len(accepted) < len(standing))
+    state = reporting_state(due, today, received, has_refused=any(s.state in _SENT_BACK for s in sent))
     if received is None:
         return Reporting(state, due)
     return Reporting(state, due, max(0, (received - due).days), received, accepted[0].version)

@@ -47,7 +47,7 @@ def board(connection: Connection, plan_code: str, last: Period, today: date, n_p
         rows=worst_first(_rows(cells, lines, calendar, periods, today)),
         completeness=_completeness(lines),
         secretariat_day=calendar.secretariat_date(last),
-        is_demo=settings_store.setting(connection, "demo") == "1",
+        is_demo=settings_store.is_demo(connection),
     )
 
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from lib.domain.errors import NotFound, Refused
-from lib.domain.review import ReviewState
 from lib.domain.status_change import Act, ChangeCause
-from lib.domain.submission import Outcome
 from lib.storage import agency_store, kept_store, ledger_store
 from lib.storage.database import writing
 from lib.workflows import assessment
@@ -26,15 +24,15 @@ def undo(database: Path, number: int, *, reason: str, at: str, by: str) -> None:
         submission = ledger_store.submission(connection, number)
         if submission is None:
             raise NotFound("submission-unknown", submission=str(number))
-        if submission.outcome is not Outcome.ACCEPTED or submission.state in (ReviewState.UNDONE, ReviewState.RETURNED):
+        if not submission.state.stands:
             raise Refused("undo-refused", submission=str(number))
         assert submission.plan_code and submission.agency_code and submission.period
         refuse_when_locked(connection, submission.plan_code, submission.period)
         decision = ledger_store.add_decision(
             connection, action="undo", submission=number, reason=reason.strip(), actor=by, at=at
         )
-        context = assessment.plan_context(connection, submission.plan_code)
-        agency_id = agency_store.agency_ids(connection)[submission.agency_code]
+        agency_id = agency_store.known_agency_id(connection, submission.agency_code)
+        context = assessment.plan_context(connection, submission.plan_code, agency_id)
         kept_store.place_return(connection, context.summary.id, agency_id, submission.period)
         act = Act(ChangeCause.UNDO, at, submission=number, decision=decision)
         assessment.reassess(connection, context, [agency_id], submission.period, act)

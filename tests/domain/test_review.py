@@ -34,6 +34,10 @@ def test_only_received_and_checked_ones_wait() -> None:
     assert {state for state in ReviewState if state.is_waiting} == {ReviewState.RECEIVED, ReviewState.CHECKED}
 
 
+def test_the_figures_of_accepted_and_waiting_ones_stand() -> None:
+    assert {state.value for state in ReviewState if state.stands} == {"accepted", "received", "checked"}
+
+
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [

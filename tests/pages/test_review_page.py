@@ -5,13 +5,14 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from lib.domain.period import Period
 from lib.domain.review import ReviewAction, ReviewRules, ReviewState
 from lib.excel.reader import FormReader
 from lib.storage import ledger_store, review_store
 from lib.storage.database import reading
 from lib.workflows.review_submission import review, set_rules
 from tests.app_screens import click, drawn, follow, marks, open_page, plain, press, read
-from tests.ledger_samples import CENTRE, GIA_LAI, QUANG_TRI, SCIENCE
+from tests.ledger_samples import CENTRE, GIA_LAI, QUANG_TRI, SCIENCE, report, share
 from tests.screen_samples import CENTRE_MAY, DEPARTMENT, MAY, take
 
 PLAN = {"kh": QUANG_TRI, "ky": "2026-05"}
@@ -157,6 +158,17 @@ def test_a_switch_hides_what_is_provisional_on_every_leaders_page(
     assert "56,5" in plain(drawn(hidden, drawing))
     copied = open_page(address, **PLAN, **query, duyet="1")
     assert drawn(copied, drawing) == drawn(hidden, drawing)
+
+
+def test_the_switch_hides_what_a_waiting_return_promised_and_changed(own: Path, reader: FormReader) -> None:
+    set_rules(own, ReviewRules(needed=True), at=AT, by="chánh văn phòng")
+    take(own, reader, QUANG_TRI, CENTRE, Period(2026, 6), {**CENTRE_MAY, 1: (1990, 2000)})
+    june, line = {"kh": QUANG_TRI, "ky": "2026-06"}, {"dv": CENTRE, "ct": f"{QUANG_TRI}-01"}
+    assert "Số liệu kỳ mới" in plain(drawn(open_page("tong-quan", **june), "changes"))
+    assert "Chưa chỉ tiêu nào đổi trạng thái" in read(open_page("tong-quan", **june, duyet="1"))
+    report(own, reader, QUANG_TRI, CENTRE, MAY, {1: share(540, 1000, remedy="tập huấn lại")})
+    assert "tập huấn lại" in read(open_page("don-vi", **june, **line))
+    assert "tập huấn lại" not in read(open_page("don-vi", **june, **line, duyet="1"))
 
 
 @pytest.mark.usefixtures("reported")

@@ -54,6 +54,16 @@ def test_a_query_fits_the_schema(path: Path, template_ledger: Path) -> None:
         connection.execute(f"EXPLAIN {text}", parameters)
 
 
+@pytest.mark.parametrize("name", ["jobs", "job_to_do"])
+def test_of_the_files_of_jobs_only_those_that_are_left_are_gone_through(name: str, template_ledger: Path) -> None:
+    text = query(name)
+    with reading(template_ledger) as connection:
+        parameters = dict.fromkeys(re.findall(r":(\w+)", text), 1)
+        steps = [row["detail"] for row in connection.execute(f"EXPLAIN QUERY PLAN {text}", parameters)]
+    scanned = [step for step in steps if re.match(r"SCAN (job_file|unended|undecided)\b", step)]
+    assert scanned and all(re.search(r"INDEX (job_file_left|job_undecided)$", step) for step in scanned), steps
+
+
 WRONG = [
     pytest.param("SELECT 1", "does not open with what one row is", id="no opening"),
     pytest.param("-- One row: x.\n-- Columns: x.\nSELECT :y", "does not name its parameters", id="no parameters"),

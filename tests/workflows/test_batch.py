@@ -11,19 +11,24 @@ from openpyxl import load_workbook
 
 from lib.domain.batch import Verdict
 from lib.domain.errors import Refused
+from lib.domain.issue import Issue
 from lib.domain.job import FileEnd, JobState
 from lib.domain.period import Period
+from lib.domain.review import ReviewRules
 from lib.domain.submission import Outcome
 from lib.excel.filled_form import write_filled_form
 from lib.excel.reader import FormReader
-from lib.storage import files, job_store, ledger_store
-from lib.storage.database import reading, revision, sqlite3, writing
+from lib.storage import files, job_store, ledger_store, settings_store
+from lib.storage.database import noting, reading, revision, sqlite3, writing
 from lib.storage.job_store import Job, JobFile
 from lib.workflows import batch_work, forms, keep_safe, receive_batch
 from lib.workflows.assessment import plan_context
+from lib.workflows.clock import now_text
 from lib.workflows.lock_period import lock_period
 from lib.workflows.receive_batch import Upload
-from tests.ledger_samples import GIA_LAI, HEALTH, HOME_AFFAIRS, SCIENCE, code, report
+from lib.workflows.review_submission import set_rules
+from lib.workflows.undo_submission import undo
+from tests.ledger_samples import GIA_LAI, HEALTH, HOME_AFFAIRS, SCIENCE, code, report, send
 from tests.ledger_samples import share as plain_share
 from tests.screen_samples import share
 
@@ -265,6 +270,41 @@ def test_a_word_on_verdicts_that_were_made_anew_since_is_not_taken(ledger: Path,
     assert job(ledger, number).state is JobState.READY
 
 
+def test_a_warning_that_says_more_by_then_is_still_answered_and_keeps_its_reason(
+    ledger: Path, reader: FormReader
+) -> None:
+    """March jumps from January's 30 % when it is judged, from the 60 % of the chosen February when it is taken."""
+    january, february, march = (Period(2026, month) for month in (1, 2, 3))
+    report(ledger, reader, GIA_LAI, HEALTH, january, {1: plain_share(30, 100)})
+    rivals = [Upload(f"t2-{a}.xlsx", form(ledger, HEALTH, a, period=february)) for a in (60, 61)]
+    number = dropped(ledger, reader, *rivals, Upload("t3.xlsx", form(ledger, HEALTH, period=march)))
+    clash = Verdict.CLASHING
+    assert list(verdicts(ledger, number).values()) == [clash, clash, Verdict.ASKS_REASON]
+    seen = [jump(file.findings) for file in files_of(ledger, number)]
+    confirmed(ledger, reader, number, reason="đã rà soát", chosen={1})
+    assert [file.became for file in files_of(ledger, number)] == [FileEnd.ACCEPTED, None, FileEnd.ACCEPTED]
+    taken = files_of(ledger, number)[2]
+    assert jump(taken.findings) != seen[2]
+    with reading(ledger) as connection:
+        told = ledger_store.findings_with_reasons(connection, taken.submission or 0)
+    assert [reason for issue, reason in told if issue.code == "jump"] == ["đã rà soát"]
+
+
+def jump(findings: tuple[Issue, ...]) -> tuple[tuple[str, str], ...]:
+    return next(issue.facts for issue in findings if issue.code == "jump")
+
+
+def test_the_day_of_a_demo_counts_in_turn_too(
+    ledger: Path, reader: FormReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with writing(ledger) as connection:
+        settings_store.put_setting(connection, "demo_day", "2026-12-25")
+    monkeypatch.setattr(batch_work, "today", lambda: date(2026, 1, 10))
+    later = [(Period(2026, 10), 50), (Period(2026, 11), 95)]
+    number = dropped(ledger, reader, *(Upload(f"{p}.xlsx", form(ledger, HEALTH, a, period=p)) for p, a in later))
+    assert list(verdicts(ledger, number).values()) == [Verdict.READY, Verdict.ASKS_REASON]
+
+
 # One word
 
 
@@ -315,6 +355,92 @@ def test_what_was_read_is_let_go_when_the_job_ends(ledger: Path, reader: FormRea
     confirmed(ledger, reader, number)
     with reading(ledger) as connection:
         assert job_store.readings(connection, number) == {}
+
+
+def test_what_was_read_is_kept_only_in_what_is_still_to_be_taken(ledger: Path, reader: FormReader) -> None:
+    names = [(HEALTH, 95), (SCIENCE, 96), (HOME_AFFAIRS, 120)]
+    number = dropped(ledger, reader, *(Upload(f"{a}.xlsx", form(ledger, agency, a)) for agency, a in names))
+    said = {"by": "chị Hà", "received_on": DAY, "reason": None, "with_faulty": False}
+    receive_batch.confirm(ledger, number, judged=job(ledger, number).judged_revision, **said)  # type: ignore[arg-type]
+    with reading(ledger) as connection:
+        assert list(job_store.readings(connection, number)) == [1, 2]
+    with noting(ledger) as connection:
+        job_store.put_end(connection, number, 1, FileEnd.CHANGED, at="2026-05-19")
+        job_store.put_reading(connection, number, 1, b"{}", "2026-05-19")
+        job_store.put_reading(connection, number, 3, b"{}", "2026-05-19")
+        assert list(job_store.readings(connection, number)) == [2]
+
+
+def test_what_a_cancelled_job_still_reads_is_not_kept_and_its_worker_lets_go(ledger: Path) -> None:
+    number = receive_batch.drop(ledger, [Upload("a.xlsx", form(ledger, HEALTH))])
+    with noting(ledger) as connection:
+        assert job_store.claim(connection, "slow", "2026-05-19", "2030-01-01") == number
+    receive_batch.cancel(ledger, number)
+    with noting(ledger) as connection:
+        assert not job_store.keeps_hold(connection, number, "slow", "2030-01-01")
+        job_store.put_reading(connection, number, 1, b"{}", "2026-05-19")
+        assert job_store.readings(connection, number) == {}
+
+
+def test_an_original_that_cannot_be_read_holds_no_other_file_back(ledger: Path, reader: FormReader) -> None:
+    lost, odd, good = form(ledger, HEALTH), form(ledger, SCIENCE), form(ledger, HOME_AFFAIRS)
+    uploads = [Upload("mất.xlsx", lost), Upload("lạ.xlsx", odd), Upload("tốt.xlsx", good)]
+    number = receive_batch.drop(ledger, uploads)
+    files.file_of(ledger, files.sha256_of(lost)).unlink()
+    place = files.file_of(ledger, files.sha256_of(odd))
+    place.unlink()
+    place.mkdir()
+    worked(ledger, reader)
+    assert list(verdicts(ledger, number).values()) == [Verdict.FAULTY, Verdict.FAULTY, Verdict.READY]
+    assert [[issue.code for issue in file.findings] for file in files_of(ledger, number)[:2]] == [
+        ["file-unreadable"],
+        ["file-unreadable"],
+    ]
+
+
+@pytest.mark.parametrize("is_confirmed", [False, True])
+def test_what_was_kept_in_another_form_is_read_again(ledger: Path, reader: FormReader, is_confirmed: bool) -> None:
+    number = dropped(ledger, reader, Upload("a.xlsx", form(ledger, HEALTH)))
+    if is_confirmed:
+        said = {"by": "chị Hà", "received_on": DAY, "reason": None, "with_faulty": True}
+        judged = job(ledger, number).judged_revision
+        receive_batch.confirm(ledger, number, judged=judged, **said)  # type: ignore[arg-type]
+    else:
+        receive_batch.look_again(ledger, number)
+    with noting(ledger) as connection:
+        connection.execute("UPDATE job_file SET reading = '{\"form\": {}}'")
+    worked(ledger, reader)
+    found = files_of(ledger, number)[0]
+    assert (found.verdict, found.became) == (Verdict.READY, FileEnd.ACCEPTED if is_confirmed else None)
+
+
+def test_only_what_writes_figures_has_the_pages_read_again(ledger: Path, reader: FormReader) -> None:
+    content = form(ledger, HEALTH)
+    number = dropped(ledger, reader, Upload("a.xlsx", content))
+    said = {"by": "chị Hà", "received_on": DAY, "reason": None, "with_faulty": True}
+    receive_batch.confirm(ledger, number, judged=job(ledger, number).judged_revision, **said)  # type: ignore[arg-type]
+    send(ledger, reader, content)
+    before = revision(ledger)
+    worked(ledger, reader)
+    assert ends(ledger, number) == {"a.xlsx": FileEnd.DUPLICATE}
+    assert files_of(ledger, number)[0].submission == 1
+    assert revision(ledger) == before
+
+
+def test_an_undone_file_waits_for_nobody(ledger: Path, reader: FormReader) -> None:
+    set_rules(ledger, ReviewRules(needed=True), at=now_text(), by="x")
+    number = dropped(ledger, reader, Upload("a.xlsx", form(ledger, HEALTH)))
+    confirmed(ledger, reader, number)
+    assert [file.waits for file in files_of(ledger, number)] == [True]
+    undo(ledger, files_of(ledger, number)[0].submission or 0, reason="nhầm", at=now_text(), by="x")
+    assert [file.waits for file in files_of(ledger, number)] == [False]
+
+
+def test_a_name_that_is_no_text_is_kept_as_text(ledger: Path) -> None:
+    content = form(ledger, HEALTH)
+    number = receive_batch.drop(ledger, [Upload("b\udcff.xlsx", content), Upload("\ud800.rar", b"Rar!")])
+    receive_batch.keep(ledger, Upload("c\udcff.xlsx", b"c"))
+    assert [file.file for file in files_of(ledger, number)] == ["b?.xlsx", "?.rar"]
 
 
 def test_the_copies_of_faulty_files_come_in_one_zip(ledger: Path, reader: FormReader) -> None:

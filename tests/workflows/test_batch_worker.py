@@ -209,6 +209,16 @@ def test_workers_that_snatch_a_job_from_each_other_take_every_file_once(
         assert {file.became for file in job_store.job_files(connection, 1)} == {FileEnd.ACCEPTED}
 
 
+def test_a_worker_that_takes_up_its_own_job_again_has_not_broken_off(confirmed_ledger: Path) -> None:
+    with noting(confirmed_ledger) as connection:
+        for _ in range(2):
+            assert job_store.claim(connection, "one", "2026-05-19", "2026-05-20") == 1
+    assert job(confirmed_ledger).resumed_at is None
+    with noting(confirmed_ledger) as connection:
+        assert job_store.claim(connection, "other", "2026-05-21", "2026-05-22") == 1
+    assert job(confirmed_ledger).resumed_at == "2026-05-21"
+
+
 def test_a_worker_that_has_lost_its_job_writes_nothing_more(confirmed_ledger: Path, reader: FormReader) -> None:
     with noting(confirmed_ledger) as connection:
         job_store.claim(connection, "slow", "2026-01-01", "2026-01-01T00:00:01")

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from ledger_samples import GIA_LAI, code, filled_form, send, share
+from ledger_samples import GIA_LAI, code, filled_form, findings_of, send, share
 
 from lib.domain.agency import AgencyKind
 from lib.domain.errors import Refused
@@ -96,7 +96,7 @@ def test_an_undone_file_stays_in_the_history_of_a_demo(demo: Path) -> None:
 def test_what_a_return_was_asked_about_has_a_reason(demo: Path) -> None:
     with reading(demo) as connection:
         sent = [row for row in ledger_store.recent_submissions(connection) if row.outcome is Outcome.ACCEPTED]
-        asked = [row for row in sent if any(map(asks_reason, ledger_store.findings(connection, row.id)))]
+        asked = [row for row in sent if any(map(asks_reason, findings_of(connection, row.id)))]
     assert all(row.reason for row in asked)
 
 

@@ -14,7 +14,7 @@ from lib.storage.database import reading
 from lib.workflows import as_of
 from lib.workflows.as_of import Sight
 from lib.workflows.clock import now_text
-from lib.workflows.figure_history import Fate, Version, decision_in_force, life_of
+from lib.workflows.figure_history import Fate, Version, life_of
 from lib.workflows.recognise import not_recognise, recognise
 from lib.workflows.undo_submission import undo
 from tests.ledger_samples import CENTRE, HEALTH, QUANG_TRI, code, report, said, share, value
@@ -105,9 +105,9 @@ def test_each_decision_stands_with_the_version_it_was_taken_on(ledger: Path, rea
         ("not_recognise", "no_sample", "chỉ có 12 phiếu")
     ]
     assert [(one.action, one.reason) for one in newest.decisions] == [("recognise", "đã bổ sung mẫu")]
-    in_force = decision_in_force(refused)
-    assert in_force is not None and in_force.actor == "Chánh Văn phòng"
-    assert decision_in_force((newest, oldest)) is None
+    assert [(one.action, one.actor) for version in refused for one in version.decisions] == [
+        ("not_recognise", "Chánh Văn phòng")
+    ]
 
 
 def test_the_original_of_every_version_can_be_given_back_byte_for_byte(ledger: Path, reader: FormReader) -> None:

@@ -16,6 +16,7 @@ from ledger_samples import (
     code,
     decide,
     filled_form,
+    findings_of,
     of_agency,
     report,
     said,
@@ -164,7 +165,7 @@ def test_a_refused_file_keeps_bytes_and_findings_and_stores_no_figure(ledger: Pa
     assert receipt.submission is not None
     with reading(ledger) as connection:
         stored = ledger_store.submission(connection, receipt.submission)
-        assert ledger_store.findings(connection, receipt.submission) == receipt.issues
+        assert findings_of(connection, receipt.submission) == receipt.issues
         assert ledger_store.lines(connection, receipt.submission) == {}
         assert ledger_store.cells(connection, receipt.submission) == ()
     assert stored is not None and (stored.outcome, stored.n_values) == (Outcome.REFUSED, 0)
@@ -189,8 +190,10 @@ def test_what_cannot_be_read_is_kept_too(ledger: Path, reader: FormReader, conte
     assert codes(receipt.issues) == {expected}
     assert files.original(ledger, receipt.sha256) == content
     with reading(ledger) as connection:
-        stored = ledger_store.submissions_of_file(connection, receipt.sha256)
-    assert [(s.outcome, s.plan_code, s.period) for s in stored] == [(Outcome.REFUSED, None, None)]
+        stored = ledger_store.recent_submissions(connection)
+    assert [(s.sha256, s.outcome, s.plan_code, s.period) for s in stored] == [
+        (receipt.sha256, Outcome.REFUSED, None, None)
+    ]
 
 
 def test_a_refused_file_sent_again_is_read_anew(ledger: Path, reader: FormReader) -> None:
@@ -198,7 +201,8 @@ def test_a_refused_file_sent_again_is_read_anew(ledger: Path, reader: FormReader
     outcomes = [send(ledger, reader, content).outcome for _ in range(2)]
     assert outcomes == [Outcome.REFUSED, Outcome.REFUSED]
     with reading(ledger) as connection:
-        assert len(ledger_store.submissions_of_file(connection, files.sha256_of(content))) == 2
+        sent = [row.sha256 for row in ledger_store.recent_submissions(connection)]
+    assert sent == [files.sha256_of(content)] * 2
 
 
 def test_a_refused_file_leaves_the_version_in_force_alone(ledger: Path, reader: FormReader) -> None:
@@ -317,7 +321,7 @@ def test_a_warning_that_asks_holds_the_file_until_a_person_accepts_it(ledger: Pa
     assert (taken.outcome, taken.version) == (Outcome.ACCEPTED, 1)
     assert taken.submission is not None
     with reading(ledger) as connection:
-        assert "jump" in codes(ledger_store.findings(connection, taken.submission))
+        assert "jump" in codes(findings_of(connection, taken.submission))
 
 
 def jumped(ledger: Path, reader: FormReader) -> bytes:
@@ -423,7 +427,7 @@ def test_warnings_that_are_only_listed_hold_nothing(ledger: Path, reader: FormRe
     assert {"causes-missing", "evidence-missing", "percent-without-ab"} <= found <= LISTED_WARNINGS
     assert receipt.submission is not None
     with reading(ledger) as connection:
-        assert ledger_store.findings(connection, receipt.submission) == receipt.issues
+        assert findings_of(connection, receipt.submission) == receipt.issues
 
 
 def test_a_line_with_causes_and_a_remedy_raises_nothing(ledger: Path, reader: FormReader) -> None:

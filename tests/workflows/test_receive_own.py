@@ -238,6 +238,14 @@ def test_whoever_owes_nothing_or_is_unknown_has_nothing_to_be_held_against(templ
         owed(template_ledger, QUANG_TRI, "gia-lai-so-y-te", MAY)
 
 
+def test_an_agency_that_was_dissolved_owes_nothing_in_its_own_workbook_either(ledger: Path) -> None:
+    with writing(ledger) as connection:
+        connection.execute("UPDATE agency SET valid_to = '2026-04-30' WHERE code = ?", (CENTRE,))
+    assert owed(ledger, QUANG_TRI, CENTRE, Period(2026, 4)).lines
+    with pytest.raises(Refused, match="nothing-owed"):
+        owed(ledger, QUANG_TRI, CENTRE, MAY)
+
+
 def test_the_longest_agency_above_the_table_is_the_one_that_is_named(template_ledger: Path) -> None:
     grid = read_grid(own_samples.simple())
     table = layouts(grid, owed(template_ledger, QUANG_TRI, CENTRE, MAY))[0].table

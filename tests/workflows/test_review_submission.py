@@ -13,6 +13,7 @@ from ledger_samples import (
     QUANG_TRI,
     code,
     filled_form,
+    findings_of,
     of_agency,
     report,
     send,
@@ -170,6 +171,22 @@ def test_the_view_of_accepted_figures_leaves_out_what_waits_and_keeps_what_was_a
     assert accepted_only(watched, GIA_LAI, MAY)[4] == Decimal(50)
 
 
+def test_what_a_waiting_return_changed_is_no_change_of_the_accepted_figures(watched: Path, reader: FormReader) -> None:
+    def changed(*, accepted_only: bool) -> list[tuple[int | None, str]]:
+        with as_of.stepped_back(watched, None, accepted_only=accepted_only) as connection:
+            plan_id = catalog_store.plan_summary(connection, QUANG_TRI).id
+            return [(row.submission, row.became.word) for row in change_store.logged(connection, plan_id, 0, MAY, MAY)]
+
+    first = report(watched, reader, QUANG_TRI, CENTRE, MAY, {1: value(10)})
+    act(watched, first.submission, ACCEPT)
+    second = report(watched, reader, QUANG_TRI, CENTRE, MAY, {1: value(99)})
+    whole = changed(accepted_only=False)
+    assert {number for number, _ in whole} == {first.submission, second.submission}
+    assert changed(accepted_only=True) == [row for row in whole if row[0] == first.submission]
+    act(watched, second.submission, RETURN, reason="x")
+    assert changed(accepted_only=True) == [row for row in whole if row[0] == first.submission]
+
+
 def test_it_joins_with_a_past_day(watched: Path, reader: FormReader) -> None:
     receipt = report(watched, reader, QUANG_TRI, CENTRE, MAY, {1: value(60)})
     review(watched, receipt.submission or 0, ACCEPT, at="2099-01-02T00:00:00+00:00", by="Minh")
@@ -293,7 +310,7 @@ def test_those_that_wait_are_listed_with_their_warnings_and_who_looked(watched: 
     act(watched, number, CHECK, by="Hoa")
     with reading(watched) as connection:
         found = review_store.waiting(connection, catalog_store.plan_summary(connection, QUANG_TRI).id)
-        findings = ledger_store.findings(connection, number)
+        findings = findings_of(connection, number)
     assert [(one.submission, one.agency_code, one.checked_by) for one in found] == [(number, CENTRE, "Hoa")]
     assert found[0].warnings.total() == len(findings) > 0
 

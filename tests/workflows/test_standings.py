@@ -294,6 +294,18 @@ def test_a_total_that_is_still_being_reported_shows_no_change(ledger: Path, read
     assert change_of(ledger, QUANG_TRI, Period(2026, 4), date(2026, 4, 21)) == 57
 
 
+def test_the_totals_before_are_read_at_once_for_all_indicators(ledger: Path, reader: FormReader) -> None:
+    for period, percent in ((MAY, 60), (JUNE, 61)):
+        report(ledger, reader, QUANG_TRI, CENTRE, period, {n: value(percent) for n in (1, 5, 6)})
+    asked: list[str] = []
+    with reading(ledger) as connection:
+        context = assessment.plan_context(connection, QUANG_TRI)
+        connection.set_trace_callback(asked.append)
+        found = standings.plan_totals(connection, context, JUNE, LATER)
+    assert sum(row.previous_value is not None for row in found) == 3
+    assert sum("FROM standing AS earlier" in statement for statement in asked) == 1
+
+
 def test_a_total_of_too_few_agencies_shows_no_change_though_each_of_them_does(ledger: Path, reader: FormReader) -> None:
     for month in (3, 4):
         report(ledger, reader, GIA_LAI, HEALTH, Period(2026, month), {1: share(50 + month, 100)})

@@ -4,7 +4,12 @@
 SELECT job.id, job.worker
 FROM job
 WHERE
-  (job.worker IS NULL OR job.worker = :worker OR job.worker_until < :now)
+  job.id IN (
+    SELECT undecided.id FROM job AS undecided WHERE undecided.decision IS NULL
+    UNION
+    SELECT job_file.job_id FROM job_file WHERE job_file.promised IS NOT NULL AND job_file.became IS NULL
+  )
+  AND (job.worker IS NULL OR job.worker = :worker OR job.worker_until < :now)
   AND (
     (
       job.decision IS NULL AND job.judged_revision IS NULL

@@ -1,4 +1,5 @@
 -- One row: a job with how far its files are, those first on which something is still to be decided or done, then newest first.
+-- Of the jobs that have ended only the newest are looked at.
 -- Parameters: :job (row id; null: every job), :limit (most rows).
 -- Columns: id, dropped_at, worker, worker_until, resumed_at, judged_revision, decision, decided_by, decided_at,
 -- received_on, reason, n_files, n_returns, n_read, n_judged, n_promised, n_ended.
@@ -13,7 +14,16 @@ SELECT
   count(job_file.became) AS n_ended
 FROM job
 JOIN job_file ON job_file.job_id = job.id
-WHERE :job IS NULL OR job.id = :job
+WHERE job.id IN (
+  SELECT asked.id FROM job AS asked WHERE asked.id = :job
+  UNION
+  SELECT newest.id FROM (SELECT job.id FROM job ORDER BY job.id DESC LIMIT :limit) AS newest WHERE :job IS NULL
+  UNION
+  SELECT undecided.id FROM job AS undecided WHERE undecided.decision IS NULL AND :job IS NULL
+  UNION
+  SELECT unended.job_id FROM job_file AS unended
+  WHERE unended.promised IS NOT NULL AND unended.became IS NULL AND :job IS NULL
+)
 GROUP BY job.id
 ORDER BY
   (

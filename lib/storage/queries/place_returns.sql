@@ -21,3 +21,4 @@ JOIN (
 ) AS newest
   ON submission.agency_id = newest.agency_id AND submission.period = newest.period AND submission.version = newest.version
 WHERE submission.plan_id = :plan AND submission.outcome = 'accepted'
+  AND submission.agency_id BETWEEN :first_agency AND :last_agency AND submission.period BETWEEN :first AND :last
