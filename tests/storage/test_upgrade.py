@@ -16,6 +16,7 @@ from lib.workflows.keep_safe import recount
 from lib.workflows.load_catalog import set_up
 
 OLD = Path(__file__).parent / "ledgers"
+KEPT = ("plan", "indicator", "figure", "standing", "job", "job_file")
 LEDGERS = sorted(OLD.glob("version-*.sql.gz"))
 
 
@@ -49,9 +50,7 @@ def test_a_ledger_of_every_version_but_this_one_is_stored() -> None:
 @pytest.mark.parametrize("dump", LEDGERS, ids=lambda dump: dump.name)
 def test_an_older_ledger_is_brought_up_to_date_and_loses_nothing(dump: Path, tmp_path: Path) -> None:
     path = restored(dump, tmp_path / "ledger.db")
-    kept = tuple(
-        table for table in (*sorted(APPEND_ONLY), "plan", "indicator", "figure", "standing") if table in tables_of(path)
-    )
+    kept = tuple(table for table in (*sorted(APPEND_ONLY), *KEPT) if table in tables_of(path))
     before = rows_of(path, kept)
     prepare(path)
     after = rows_of(path, kept)
