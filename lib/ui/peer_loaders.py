@@ -13,8 +13,10 @@ from lib.domain.period import Period
 from lib.domain.streak import Course
 from lib.storage.database import reading
 from lib.ui import loaders
+from lib.workflows import as_of
 from lib.workflows.agency_courses import agency_courses
 from lib.workflows.as_of import Sight
+from lib.workflows.assessment import plan_context
 
 
 def ranks(code: str, period: Period) -> Mapping[LineOf, PeerRank]:
@@ -24,14 +26,10 @@ def ranks(code: str, period: Period) -> Mapping[LineOf, PeerRank]:
 
 
 def courses(code: str, period: Period) -> Mapping[LineOf, Course]:
-    """How each line came to where it stands this year; empty for a past day and for accepted returns alone.
-
-    Those are judged for the moment shown only, so that nothing true can be said of the months before.
-    """
-    if not loaders.sight(code).is_full:
-        return {}
-    path = loaders.database()
-    return _courses(path, loaders.revision(path), code, period, loaders.today())
+    """How each line came to where it stands this year, as far as it is in sight."""
+    path, sight = loaders.database(), loaders.sight(code)
+    found = _courses if sight.is_full else _courses_in_sight
+    return found(path, loaders.revision(path), code, period, loaders.today(), sight)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
@@ -42,6 +40,15 @@ def _ranks(
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def _courses(path: Path, revision: int, code: str, period: Period, today: date) -> Mapping[LineOf, Course]:
+def _courses(
+    path: Path, revision: int, code: str, period: Period, today: date, sight: Sight
+) -> Mapping[LineOf, Course]:
     with reading(path) as connection:
-        return agency_courses(connection, loaders.context_at(path, revision, code), period, today)
+        return agency_courses(connection, plan_context(connection, code), period, today)
+
+
+@st.cache_resource(max_entries=16, show_spinner="Đang xem lại từng tháng từ đầu năm…")
+def _courses_in_sight(
+    path: Path, revision: int, code: str, period: Period, today: date, sight: Sight
+) -> Mapping[LineOf, Course]:
+    return as_of.courses(path, code, period, today, sight)

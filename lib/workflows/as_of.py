@@ -15,10 +15,12 @@ from pathlib import Path
 
 from lib.domain.period import Period
 from lib.domain.standing import Standing
+from lib.domain.streak import Course
 from lib.storage import agency_store, kept_store
 from lib.storage.database import Connection, reading
 from lib.storage.past import reading_past
 from lib.workflows import assessment, promises, standings
+from lib.workflows.agency_courses import agency_courses
 from lib.workflows.assessment import PlanContext, plan_context
 from lib.workflows.clock import VIETNAM, moment_text
 from lib.workflows.promises import Promise
@@ -127,6 +129,13 @@ def indicator_standings(
         return standings.indicator_standings(connection, context, indicator_code, period, today)
 
 
+def courses(database: Path, plan_code: str, period: Period, today: date, sight: Sight) -> dict[tuple[str, str], Course]:
+    """How each line came to where it stands this year, as far as it is in sight, by (agency code, indicator code)."""
+    with looking(database, plan_code, sight) as (connection, context):
+        judge_all(connection, context, period, since=Period(period.year, 1))
+        return agency_courses(connection, context, period, today)
+
+
 def promises_of_indicator(
     database: Path, plan_code: str, indicator_code: str, period: Period, today: date, sight: Sight
 ) -> dict[str, Promise]:
@@ -184,7 +193,7 @@ def judge_agency(connection: Connection, context: PlanContext, agency_code: str)
 
 def judge_all(connection: Connection, context: PlanContext, period: Period, since: Period | None = None) -> None:
     """Judge every agency at one period and at those before it: from `since`, else those still shown at the period."""
-    carried = max(_carried_for(context, indicator_id, period) for indicator_id in context.indicators)
+    carried = max((_carried_for(context, each, period) for each in context.indicators), default=0)
     first = since or period + -carried
     returns = kept_store.returns_of_plan(connection, context.summary.id)
     for agency_id in sorted({agency_id for agency_id, _ in returns}):

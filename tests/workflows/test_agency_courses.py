@@ -1,6 +1,6 @@
 """Streaks and first figures of the year, over a real ledger."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,8 +9,9 @@ from lib.domain.period import Period
 from lib.domain.streak import Course, Streak, StreakKind
 from lib.excel.reader import FormReader
 from lib.storage.database import reading
-from lib.workflows import correct_catalog
+from lib.workflows import as_of, correct_catalog
 from lib.workflows.agency_courses import agency_courses
+from lib.workflows.as_of import Sight
 from lib.workflows.assessment import plan_context
 from lib.workflows.correct_catalog import Correction, enter_baseline
 from tests.ledger_samples import CENTRE, QUANG_TRI, code, report, value
@@ -34,6 +35,27 @@ def test_a_lag_is_counted_from_the_periods_in_which_a_figure_came(ledger: Path, 
     found = courses(ledger, MAY, date(2026, 6, 1))
     assert found[1] == Course(Streak(StreakKind.LAGGING, 2), (MARCH, Decimal(70)))
     assert found[2].streak is None
+
+
+def test_a_lag_is_counted_as_it_was_known_on_a_day(ledger: Path, reader: FormReader) -> None:
+    enter_baseline(
+        ledger, QUANG_TRI, code(QUANG_TRI, 1), CENTRE, date(2025, 12, 31), Decimal(50), source="báo cáo", at=AT, by=WHO
+    )
+    report(ledger, reader, QUANG_TRI, CENTRE, APRIL, {1: value(51)}, received_on=date(2026, 5, 15))
+    report(ledger, reader, QUANG_TRI, CENTRE, MAY, {1: value(52)}, received_on=date(2026, 6, 15))
+    day, line = date(2026, 6, 30), (CENTRE, code(QUANG_TRI, 1))
+    with reading(ledger) as connection:
+        now = agency_courses(connection, plan_context(connection, QUANG_TRI), MAY, day)
+        moments = [row["received_at"] for row in connection.execute("SELECT received_at FROM submission ORDER BY id")]
+    assert now[line].streak == Streak(StreakKind.LAGGING, 2)
+    written = date.fromisoformat(moments[-1][:10])
+    assert as_of.courses(ledger, QUANG_TRI, MAY, day, Sight(written + timedelta(days=1))) == now
+    before = as_of.courses(ledger, QUANG_TRI, MAY, day, Sight(written - timedelta(days=2)))
+    assert before[line] == Course(Streak(StreakKind.SILENT, 5), None)
+
+
+def test_a_plan_without_indicators_has_no_courses_on_any_day(ledger: Path) -> None:
+    assert as_of.courses(ledger, "KH5755-2021", MAY, date(2026, 6, 30), Sight(date(2026, 6, 30))) == {}
 
 
 def test_silence_is_counted_over_the_periods_that_are_due(ledger: Path, reader: FormReader) -> None:
