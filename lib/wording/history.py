@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from lib.domain.period import Period
-from lib.domain.promise import PromiseOutcome
+from lib.domain.promise import PromiseOutcome, missing_words
 from lib.domain.review import ReviewAction
 from lib.domain.standing import Standing
 from lib.domain.submission import Answer
@@ -127,9 +127,11 @@ def lacking_title(count: int) -> str:
 
 
 def lacking_words(line: Standing) -> str:
-    """What a line lacks."""
-    cause = None if line.subjective_cause or line.objective_cause else "nguyên nhân"
-    return ", ".join(part for part in (cause, None if line.remedy else "giải pháp") if part)
+    """What a line lacks, as `domain.promise` asks for it: both causes in one word, one of them by its name."""
+    missing = missing_words(line)
+    causes = [column for column in missing if column.endswith("_cause")]
+    named = ["nguyên nhân"] if len(causes) == 2 else [COLUMNS[column] for column in causes]
+    return ", ".join([*named, *(["giải pháp"] if "remedy" in missing else [])])
 
 
 def done(action: str) -> str:
