@@ -24,10 +24,10 @@ from lib.excel.export_tables import (
 from lib.storage.ledger_store import Submission
 from lib.ui import loaders
 from lib.ui.markup import show
-from lib.wording import numbers, submission
+from lib.wording import numbers, review, submission
 from lib.wording.ranking import worst_first
 
-_IN_PICTURES = ("Chỉ tiêu", "Kế hoạch", "Kỳ báo cáo", "Như đã biết đến cuối ngày")
+_IN_PICTURES = ("Chỉ tiêu", "Kế hoạch", "Kỳ báo cáo", "Phạm vi", "Như đã biết đến cuối ngày")
 Tables = Callable[[], Sequence[Table]]
 
 
@@ -92,13 +92,14 @@ def picture_heading(title: str, drawing: str, plan: PlanSummary, indicator: Indi
 
 
 def facts_of(plan: PlanSummary, period: Period | None = None) -> tuple[tuple[str, str], ...]:
-    """Where a workbook comes from: plan, period, the day it was made."""
+    """Where a workbook comes from: plan, period, which figures, the day it was made."""
     found = [
         ("Kế hoạch", plan.title),
         ("Mã kế hoạch", plan.code),
         ("Cơ quan ban hành", plan.issuer),
         ("Tệp gốc", plan.file),
         ("Kỳ báo cáo", numbers.period_in_words(period) if period else ""),
+        ("Phạm vi", review.ACCEPTED_ONLY if loaders.sight(plan.code).accepted_only else ""),
         ("Như đã biết đến cuối ngày", numbers.day(past) if (past := loaders.past_day()) else ""),
         ("Ngày lập", numbers.day(loaders.present_day())),
     ]

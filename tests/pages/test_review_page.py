@@ -10,7 +10,7 @@ from lib.excel.reader import FormReader
 from lib.storage import ledger_store, review_store
 from lib.storage.database import reading
 from lib.workflows.review_submission import review, set_rules
-from tests.app_screens import click, drawn, follow, marks, open_page, plain, press, read
+from tests.app_screens import click, drawn, follow, marks, open_page, paper, plain, press, read
 from tests.ledger_samples import CENTRE, GIA_LAI, QUANG_TRI, SCIENCE
 from tests.screen_samples import CENTRE_MAY, DEPARTMENT, MAY, take
 
@@ -169,3 +169,31 @@ def test_a_submission_that_is_not_there_says_so_and_leads_on() -> None:
     app = open_page("lan-nop", lan="999")
     assert app.title[0].value == "Không có lần nộp nào mang số này."
     assert press(app, "Đến trang nộp báo cáo").title[0].value == "Nộp báo cáo"
+
+
+def test_a_list_says_what_counts_and_accepted_only_of_what_a_person_accepted(waiting: Path) -> None:
+    place = {"kh": QUANG_TRI, "ky": "2026-05", "dv": CENTRE}
+    rows = plain(drawn(open_page("don-vi", **place), "list-submissions"))
+    assert rows.count("Chờ duyệt") == 1
+    assert rows.count("Đã thay bằng bản mới") == 1, "the May that the corrected one replaced"
+    assert rows.count("Đã nhận, đang tính") == 1, "April, which nobody had to accept"
+    assert "Đã duyệt" not in rows
+    review(waiting, 6, ReviewAction.ACCEPT, at=AT, by="Phạm Minh")
+    for app, drawing in ((open_page("don-vi", **place), "list-submissions"), (open_page("nop-bao-cao"), "list-recent")):
+        rows = plain(drawn(app, drawing))
+        assert rows.count("Đã duyệt, đang tính") == rows.count("Đã thay bằng bản mới") == 1
+    assert "Đã nhận, đang tính" in read(open_page("lan-nop", lan="1"))
+
+
+@pytest.mark.usefixtures("waiting")
+def test_accepted_returns_alone_are_told_on_the_page_on_paper_and_in_what_is_taken_along() -> None:
+    banner = "Đang bỏ qua số tạm: chỉ gồm số của các biểu đã duyệt."
+    every, alone = open_page("tong-quan", **PLAN), open_page("tong-quan", **PLAN, duyet="1")
+    assert banner not in read(every) and banner in read(alone)
+    assert "Chỉ số đã duyệt" in paper(alone) and "Chỉ số đã duyệt" not in paper(every)
+    assert "Phạm vi: Chỉ số đã duyệt" in notes(alone) and "Phạm vi" not in notes(every)
+    assert "chỉ số đã duyệt" in read(open_page("tong-quan", **PLAN, duyet="1", tc="1"))
+
+
+def notes(app: AppTest) -> str:
+    return next(part.value for part in app.html if "data-picture" in part.value)
