@@ -18,7 +18,7 @@ from lib.domain.standing import Absence, Standing
 from lib.domain.task import TaskState, led_by, timed
 from lib.excel.export import Column, Table
 from lib.excel.export_tables import file_base
-from lib.ui import exports, loaders, past_loaders, peer_loaders
+from lib.ui import board_exports, exports, loaders, past_loaders, peer_loaders
 from lib.ui.markup import clickable, show
 from lib.ui.shell import card
 from lib.ui.state import go, remember
@@ -121,7 +121,9 @@ def _draw_promises(plan: PlanSummary, agency: Agency, period: Period) -> None:
     found = past_loaders.promised(plan.code, agency.code, period).values()
     if not found:
         return
-    st.markdown(f"**{history.PROMISED}**")
+    with st.container(horizontal=True, vertical_alignment="center", key="heading-promises"):
+        st.markdown(f"**{history.PROMISED}**")
+        board_exports.promises_button(plan, period, list(found))
     rows = [
         PromiseRow(
             promise.line.indicator_code,

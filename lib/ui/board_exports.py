@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from lib.domain.catalog import Indicator, PlanSummary, Task
+from lib.domain.catalog import PlanSummary
 from lib.domain.period import Period
 from lib.domain.reporting import Board
 from lib.domain.standing import Standing
@@ -113,14 +113,6 @@ def watch_button(plan: PlanSummary, period: Period, board: Board | None) -> None
 
     if board or found.tasks:
         excel_button("watch", file_base("don-doc", plan.code, str(period)), tables, facts_of(plan, period))
-
-
-def linked_tasks_heading(title: str, plan: PlanSummary, indicator: Indicator, rows: Sequence[Task]) -> None:
-    """The heading of the tasks linked to one indicator."""
-    today = loaders.today()
-    name = file_base("nhiem-vu", indicator.code)
-    facts = (("Chỉ tiêu", indicator.name), *facts_of(plan))
-    heading(title, "linked-tasks", name, lambda: [task_table(timed(rows, today))], facts)
 
 
 def waiting_button(plan: PlanSummary, rows: Sequence[Waiting]) -> None:

@@ -125,7 +125,7 @@ def agencies_heading(
 def history_heading(title: str, plan: PlanSummary, code: str, lines: Sequence[Standing]) -> None:
     """The heading of one indicator's figures over time; `code` names the indicator or the agency."""
     name = file_base("dien-bien", code)
-    heading(title, "history", name, lambda: [standing_table("Diễn biến", lines)], facts_of(plan))
+    heading(title, "history", name, lambda: [standing_table(title, lines)], facts_of(plan))
 
 
 def agency_heading(title: str, plan: PlanSummary, agency: str, period: Period, lines: Sequence[Standing]) -> None:

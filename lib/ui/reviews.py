@@ -27,8 +27,8 @@ def draw_waiting(plan: PlanSummary, waiting: Sequence[Waiting]) -> None:
     """The returns that wait, those with warnings last; a row opens its submission."""
     rules = loaders.review_rules()
     clean = [one for one in waiting if not one.warnings.total()]
-    if isinstance(done := kept("review-done"), str):
-        show(notice(done, "good"), key="review-done")
+    if isinstance(done := kept("review-done"), tuple):
+        show(notice(*done), key="review-done")
         keep_for_next_run("review-done", None)
     show(notice(review.summary(len(waiting), len(clean), rules), "old" if waiting else "empty"), key="summary")
     if not waiting:
@@ -68,7 +68,8 @@ def _accept(waiting: Sequence[Waiting], by: str) -> None:
             n_accepted += 1
         else:
             faults.append(f"{names[done.submission]} ({messages.fault(done.fault)})")
-        keep_for_next_run("review-done", review.accepted_many(n_accepted, faults))
+        said = review.accepted_many(n_accepted, faults)
+        keep_for_next_run("review-done", (said, "old" if faults else "good"))
         bar.progress((n_accepted + len(faults)) / len(names), review.accepting(n_accepted, len(names)))
     st.rerun()
 
@@ -89,4 +90,4 @@ def draw_rules() -> None:
 @careful
 def _save(rules: ReviewRules, by: str) -> None:
     review_submission.set_rules(loaders.database(), rules, at=clock.now_text(), by=by)
-    keep_for_next_run("review-done", review.RULES_SAVED)
+    keep_for_next_run("review-done", (review.RULES_SAVED, "good"))

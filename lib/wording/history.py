@@ -48,6 +48,7 @@ PROMISE_LOOKS: Mapping[PromiseOutcome, Look] = {
     PromiseOutcome.NOT_YET: Look("Chưa giữ lời", "square", "bad"),
     PromiseOutcome.UNKNOWN: Look("Chưa đủ số liệu để xét", "ring", "none"),
 }
+PAST = "Diễn biến"
 PROMISED = "Đã hứa kỳ trước"
 PROMISE_RULE = (
     "«Đã giữ»: chỉ tiêu đã đạt, đã về đúng lộ trình, hoặc từ đó đến nay tăng ít nhất bằng tốc độ cần có lúc hứa."

@@ -6,16 +6,13 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from lib.excel.reader import FormReader
 from lib.ui import exports
 from tests.app_screens import open_page
-from tests.ledger_samples import GIA_LAI, HEALTH
-from tests.screen_samples import mark_as_demo
+from tests.ledger_samples import GIA_LAI, HEALTH, report, share
+from tests.screen_samples import APRIL, mark_as_demo
 
 QUERY = {"kh": GIA_LAI, "ky": "2026-05", "ct": f"{GIA_LAI}-02", "dv": HEALTH}
-
-
-def offered(app: AppTest) -> list[str]:
-    return [element.proto.label for element in app.get("download_button")]
 
 
 @pytest.mark.usefixtures("reported")
@@ -24,7 +21,7 @@ def offered(app: AppTest) -> list[str]:
     [
         ("tong-quan", {"tong-quan", "doi-trang-thai", "don-doc"}),
         ("chi-tieu", {"chi-tieu", "dien-bien", "nhiem-vu"}),
-        ("don-vi", {"don-vi", "lan-nop", "viec-can-lam"}),
+        ("don-vi", {"don-vi", "lan-nop", "viec-can-lam", "dien-bien"}),
         ("ma-tran", {"ma-tran"}),
         ("nhiem-vu", {"nhiem-vu"}),
         ("tien-do-nop", {"tien-do-nop", "da-tra-loi"}),
@@ -35,6 +32,12 @@ def test_every_table_can_be_taken_along_as_a_workbook(address: str, files: set[s
     app = open_page(address, **QUERY)
     assert not app.exception
     assert {name.partition("_")[0].removesuffix(".xlsx") for name in workbooks(app)} == files
+
+
+def test_the_line_in_focus_and_what_was_promised_are_workbooks_too(own: Path, reader: FormReader) -> None:
+    report(own, reader, GIA_LAI, HEALTH, APRIL, {2: share(50, 60, remedy="tập huấn lại")})
+    files = {name.partition("_")[0] for name in workbooks(open_page("don-vi", **QUERY))}
+    assert files == {"don-vi", "lan-nop", "viec-can-lam", "dien-bien", "da-hua"}
 
 
 def workbooks(app: AppTest) -> list[str]:
