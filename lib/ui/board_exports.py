@@ -34,10 +34,11 @@ from lib.wording.labels import look
 from lib.workflows.promises import Promise
 
 
-def board_ways(plan: PlanSummary, board: Board) -> None:
-    """The board as it is drawn, as a picture, and the whole of it as a workbook."""
+def board_ways(plan: PlanSummary, board: Board, is_drawn: bool) -> None:
+    """The board as it is drawn, if it is, as a picture, and the whole of it as a workbook."""
     name = file_base("tien-do-nop", plan.code, str(board.period))
-    pictures("board", "Tiến độ nộp báo cáo", name, facts_of(plan, board.period))
+    if is_drawn:
+        pictures("board", "Tiến độ nộp báo cáo", name, facts_of(plan, board.period))
     excel_button("board", name, lambda: board_tables(board), facts_of(plan, board.period))
 
 

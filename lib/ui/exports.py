@@ -110,16 +110,18 @@ def list_heading(title: str, plan: PlanSummary, period: Period, lines: Sequence[
     """The heading of the overview's list."""
     name = file_base("tong-quan", plan.code, str(period))
     facts = facts_of(plan, period)
-    heading(title, "list", name, lambda: [standing_table("Chỉ tiêu", worst_first(lines))], facts, "list")
+    tables = lambda: [standing_table("Chỉ tiêu", worst_first(lines))]  # noqa: E731
+    heading(title, "list", name, tables, facts, "list" if lines else None)
 
 
 def agencies_heading(
-    title: str, plan: PlanSummary, indicator: Indicator, period: Period, lines: Sequence[Standing]
+    title: str, plan: PlanSummary, indicator: Indicator, period: Period, lines: Sequence[Standing], is_drawn: bool
 ) -> None:
-    """The heading of the agencies on one indicator."""
+    """The heading of the agencies on one indicator. is_drawn: whether any has what can be drawn."""
     name = file_base("chi-tieu", indicator.code, str(period))
     facts = (("Chỉ tiêu", indicator.name), *facts_of(plan, period))
-    heading(title, "agencies", name, lambda: [standing_table("Đơn vị", worst_first(lines))], facts, "gaps")
+    tables = lambda: [standing_table("Đơn vị", worst_first(lines))]  # noqa: E731
+    heading(title, "agencies", name, tables, facts, "gaps" if is_drawn else None)
 
 
 def history_heading(title: str, plan: PlanSummary, code: str, lines: Sequence[Standing]) -> None:
@@ -132,14 +134,18 @@ def agency_heading(title: str, plan: PlanSummary, agency: str, period: Period, l
     """The heading of one agency's lines."""
     name = file_base("don-vi", plan.code, agency, str(period))
     tables = lambda: [standing_table("Chỉ tiêu của đơn vị", worst_first(lines))]  # noqa: E731
-    heading(title, "lines", name, tables, facts_of(plan, period), "list")
+    heading(title, "lines", name, tables, facts_of(plan, period), "list" if lines else None)
 
 
-def matrix_button(plan: PlanSummary, period: Period, lines: Sequence[Standing]) -> None:
-    """The whole matrix, whatever the page has narrowed it to: figures, statuses, and every line with its source."""
+def matrix_button(plan: PlanSummary, period: Period, lines: Sequence[Standing], is_drawn: bool) -> None:
+    """The whole matrix, whatever the page has narrowed it to: figures, statuses, and every line with its source.
+
+    As a picture what is drawn of it, if anything.
+    """
     name = file_base("ma-tran", plan.code, str(period))
     tables = lambda: [*matrix_tables(lines), standing_table("Chi tiết", lines)]  # noqa: E731
-    pictures("matrix", "Ma trận đơn vị × chỉ tiêu", name, facts_of(plan, period))
+    if is_drawn:
+        pictures("matrix", "Ma trận đơn vị × chỉ tiêu", name, facts_of(plan, period))
     excel_button("matrix", name, tables, facts_of(plan, period))
 
 

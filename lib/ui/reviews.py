@@ -12,7 +12,7 @@ from lib.charts.submission_rows import SubmissionRow, submission_rows
 from lib.domain.catalog import PlanSummary
 from lib.domain.review import ReviewRules
 from lib.storage.review_store import Waiting
-from lib.ui import board_exports, loaders
+from lib.ui import board_exports, filters, loaders
 from lib.ui.markup import clickable, show
 from lib.ui.shell import card, careful
 from lib.ui.state import go, keep_for_next_run, kept
@@ -44,9 +44,7 @@ def draw_waiting(plan: PlanSummary, waiting: Sequence[Waiting]) -> None:
         _accept(clean, by)
     board_exports.waiting_button(plan, waiting)
     ordered = sorted(waiting, key=lambda one: (one.warnings.total() > 0, one.period, one.submission))
-    pages = max(1, -(-len(ordered) // ROWS))
-    page = st.pagination(pages, key="trang") if pages > 1 else 1
-    drawn = submission_rows([_row(one) for one in ordered[(page - 1) * ROWS : page * ROWS]], review.TITLE)
+    drawn = submission_rows([_row(one) for one in filters.paged(ordered, ROWS)], review.TITLE)
     if chosen := clickable(panel(drawn), key="waiting"):
         go("submission", lan=chosen)
 

@@ -146,22 +146,27 @@ def plans(rows: Sequence[PlanSummary], key: str) -> None:
     table(columns, drawn, key, "Các kế hoạch", "Chưa có kế hoạch nào.")
 
 
-def indicators(rows: Sequence[Indicator], owing: Mapping[str, int], key: str) -> str | None:
-    """Indicators with targets as written; returns the code of the row that was just chosen."""
-    columns = (
+def indicators(rows: Sequence[Indicator], owing: Mapping[str, int] | None, key: str) -> str | None:
+    """Indicators with targets as written; returns the code of the row that was just chosen.
+
+    owing: how many agencies owe each; `None` while the ledger does not hold them: then no row leads anywhere.
+    """
+    columns: tuple[Column, ...] = (
         Column("TT", "number", "3rem"),
         Column("Chỉ tiêu", "name", "36%"),
         Column("Đơn vị tính"),
         Column("Mục tiêu"),
         Column("Mốc"),
         Column("Chủ trì / theo dõi"),
-        Column("Đơn vị báo cáo", "number"),
     )
-    drawn = [Row(_indicator(row, owing.get(row.code, 0)), key=row.code) for row in rows]
+    drawn = [Row(_indicator(row)) for row in rows]
+    if owing is not None:
+        columns += (Column("Đơn vị báo cáo", "number"),)
+        drawn = [Row((*_indicator(row), numbers.count(owing.get(row.code, 0))), key=row.code) for row in rows]
     return table(columns, drawn, key, "Chỉ tiêu", "Kế hoạch này không có bảng chỉ tiêu.")
 
 
-def _indicator(row: Indicator, owing: int) -> tuple[Cell, ...]:
+def _indicator(row: Indicator) -> tuple[Cell, ...]:
     return (
         str(row.ordinal),
         row.name,
@@ -169,7 +174,6 @@ def _indicator(row: Indicator, owing: int) -> tuple[Cell, ...]:
         catalog.targets_text(row.targets),
         catalog.baseline_text(row.baseline),
         "; ".join(row.lead_agencies) or row.monitoring_agency,
-        numbers.count(owing),
     )
 
 

@@ -49,6 +49,24 @@ def workbooks(app: AppTest) -> list[str]:
     return [name for label, name in given if label == "Tải Excel"]
 
 
+@pytest.mark.usefixtures("reported")
+@pytest.mark.parametrize(
+    ("address", "narrowed"),
+    [
+        pytest.param("tong-quan", {"nhom": "moi-bat-dau"}, id="overview, a group without lines"),
+        pytest.param("don-vi", {"nhom": "moi-bat-dau"}, id="agency, a group without lines"),
+        pytest.param("ma-tran", {"tim": "không có ai"}, id="matrix, nobody found"),
+        pytest.param("tien-do-nop", {"tim": "không có ai"}, id="board, nobody found"),
+        pytest.param("chi-tieu", {"ky": "2026-03"}, id="indicator, nobody has answered"),
+    ],
+)
+def test_what_is_not_drawn_is_not_offered_as_a_picture(address: str, narrowed: dict[str, str]) -> None:
+    app = open_page(address, **QUERY | narrowed)
+    places = {place for place, _, _, _ in pictures(app)}
+    assert not places & {"list", "matrix", "board", "gaps"}
+    assert len(workbooks(app)) >= 1, "the whole can still be taken along"
+
+
 PICTURE = re.compile(r'data-picture="([^"]+)" data-kind="(\w+)" data-name="([^"]+)" data-heading="([^"]+)"')
 
 
