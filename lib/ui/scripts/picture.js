@@ -80,7 +80,7 @@ async function fromHtml(drawing, told) {
     `${sheet} body{margin:0} .sct-picture{color-scheme:light;box-sizing:border-box;width:${WIDTH}px;` +
     `padding:${EDGE}px;background:#fff;font-family:"Source Sans",sans-serif;font-size:16px}` +
     `.sct-picture p{margin:0 0 4px} ` +
-    `.sct-picture :is(.sct-grid,.sct-matrix,.sct-table){overflow:visible;max-height:none}` +
+    `.sct-picture :is(.sct-grid,.sct-table){overflow:visible;max-height:none}` +
     `.sct-picture :is(th,thead,thead td){position:static!important}`;
   const page = document.createElement('div');
   page.className = 'sct-picture';
