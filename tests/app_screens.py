@@ -106,6 +106,12 @@ def read(app: AppTest) -> str:
     return plain(" ".join(parts))
 
 
+def paper(app: AppTest) -> str:
+    """What is printed above every sheet of the page."""
+    written = next(found[1] for part in app.html if (found := re.search(r"@top-left\{content:'(.*?)'", part.value)))
+    return re.sub(r"\\([0-9a-f]+) ", lambda sign: chr(int(sign[1], 16)), written)
+
+
 def plain(markup: str) -> str:
     """Markup as the eye reads it."""
     return re.sub(r"\s+", " ", html.unescape(_TAG.sub(" ", markup))).replace("\u00a0", " ")

@@ -8,17 +8,23 @@ from dataclasses import dataclass
 from lib.charts.bullet import row_link
 from lib.charts.chips import look_chip
 from lib.charts.markup import Markup, element
+from lib.wording.agency import Owing
 from lib.wording.labels import Look
 
 
 @dataclass(frozen=True, slots=True)
 class OwedRow:
-    """One thing to do: the key of where it leads, its look, what it is about, what is missing."""
+    """One thing to do: what it is about, the key of where it leads, its look and name, what is missing.
 
+    `count` lines stand behind it: all of them behind a whole return.
+    """
+
+    owing: Owing
     key: str
     look: Look
     name: str
     detail: str
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)

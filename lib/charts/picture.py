@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from lib.charts.markup import Markup, element
 
+FAILED = "Không tạo được ảnh"
+
 
 def picture_ways(place: str, name: str, heading: str, notes: Sequence[str], demo: str | None) -> Markup:
     """Two buttons for the drawing whose key is `place`; the browser makes the file `name`.
@@ -24,6 +26,7 @@ def picture_ways(place: str, name: str, heading: str, notes: Sequence[str], demo
             data_heading=heading,
             data_notes="¦".join(notes),
             data_demo=demo,
+            data_failed=FAILED,
         )
         for kind in ("png", "svg")
     )

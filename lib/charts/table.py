@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from lib.charts.chips import look_chip
-from lib.charts.markup import Markup, element, joined
+from lib.charts.markup import Markup, element
 from lib.wording.labels import Look
 from lib.wording.numbers import MISSING
 
@@ -46,11 +46,6 @@ def table_rows(columns: Sequence[Column], rows: Iterable[Row], label: str) -> Ma
     head = element("thead", element("tr", *map(_head, columns)))
     body = element("tbody", *(_row(columns, row) for row in rows))
     return element("div", element("table", head, body, aria_label=label), class_="sct-table")
-
-
-def noted(text: str, note: str | None) -> Markup:
-    """A text with a smaller one below it."""
-    return joined(element("span", text), element("small", note) if note else None)
 
 
 def _head(column: Column) -> Markup:

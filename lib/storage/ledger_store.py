@@ -18,7 +18,10 @@ from lib.storage.values import decimal_of, decimal_text, facts_of, facts_text, r
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """One uploaded file and what became of it. `version` counts the accepted files of its agency and period."""
+    """One uploaded file and what became of it. `version` counts the accepted files of its agency and period.
+
+    needs_review: whether a person had to accept it, or still has to.
+    """
 
     id: int
     outcome: Outcome
@@ -36,6 +39,7 @@ class Submission:
     reason: str | None
     n_values: int
     undone: bool
+    needs_review: bool
     state: ReviewState
 
 
@@ -336,6 +340,7 @@ def _submission(row: Row) -> Submission:
         reason=row["reason"],
         n_values=row["n_values"],
         undone=undone,
+        needs_review=bool(row["needs_review"]),
         state=review_state(outcome, bool(row["needs_review"]), actions, undone),
     )
 

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 import streamlit as st
 
 from lib.charts.cards import calculation
 from lib.charts.chips import chip
-from lib.charts.figure_rows import figure_rows
+from lib.charts.history_rows import history_rows
 from lib.charts.markup import element
 from lib.domain.catalog import PlanSummary
 from lib.domain.period import Period
 from lib.domain.standing import Standing
-from lib.ui import loaders, past_loaders, tables
+from lib.ui import board_exports, loaders, past_loaders, tables
 from lib.ui.figure_life import draw_life
 from lib.ui.figures import draw_changes
-from lib.ui.markup import show
+from lib.ui.markup import clickable, show
 from lib.ui.shell import card
-from lib.ui.state import go, remember
+from lib.ui.state import ADDRESSES, go, passed_on, remember
 from lib.wording import agency as words
-from lib.wording import history
+from lib.wording import history, review
 
 
 def draw_focus(plan: PlanSummary, line: Standing, period: Period, note: str | None) -> None:
@@ -30,7 +32,8 @@ def draw_focus(plan: PlanSummary, line: Standing, period: Period, note: str | No
         show(element("p", chip(line), f" {note}" if note else None, class_="sct-focus-note"), key="focus-note")
         left, right = st.columns(2)
         with left:
-            show(calculation(line), key="calculation")
+            if clickable(calculation(line, _submission_way(line)), key="calculation"):
+                go("submission", lan=str(line.submission), ct=line.indicator_code)
         with right:
             tables.pairs(words.causes(line), key="causes")
             _draw_promise(plan, line, period)
@@ -41,13 +44,28 @@ def draw_focus(plan: PlanSummary, line: Standing, period: Period, note: str | No
             go("indicator", kh=plan.code, ky=str(period), ct=line.indicator_code)
 
 
+def _submission_way(line: Standing) -> str | None:
+    """The address of the submission in which the figure stands, on its line; None without a figure of its own."""
+    if line.submission is None:
+        return None
+    return f"{ADDRESSES['submission']}?{urlencode(passed_on(lan=str(line.submission), ct=line.indicator_code))}"
+
+
 def _draw_history(plan: PlanSummary, line: Standing, period: Period) -> None:
-    """The line's figures over time."""
+    """The line's figures over time, each with the file it came in; a row opens its period."""
+    assert line.agency_code is not None
     lines = loaders.series(plan.code, line.indicator_code, line.agency_code, period)
-    if lines:
-        show(figure_rows(lines), key="history")
-    else:
-        st.caption(words.NO_FIGURES)
+    with st.container(horizontal=True, vertical_alignment="center", key="heading-history"):
+        st.markdown(f"**{history.PAST}**")
+        if lines:
+            board_exports.lines_button("dien-bien", history.PAST, plan, period, lines)
+    sent = {
+        one.id: review.waiting_note(one.uploaded_by, one.received_on, None, None)
+        for one in loaders.submissions(plan.code, line.agency_code)
+    }
+    if chosen := clickable(history_rows(lines, sent), key="history"):
+        remember(ky=chosen)
+        st.rerun()
 
 
 def _draw_promise(plan: PlanSummary, line: Standing, period: Period) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 import streamlit as st
@@ -17,13 +18,14 @@ from lib.domain.standing import Absence, Standing
 from lib.domain.task import TaskState, led_by, timed
 from lib.excel.export import Column, Table
 from lib.excel.export_tables import file_base
-from lib.ui import exports, loaders, past_loaders, peer_loaders
+from lib.ui import board_exports, exports, loaders, past_loaders, peer_loaders
 from lib.ui.markup import clickable, show
 from lib.ui.shell import card
 from lib.ui.state import go, remember
 from lib.wording import agency as words
 from lib.wording import history, labels, numbers
 from lib.wording import task as task_words
+from lib.wording.agency import Owing
 from lib.wording.labels import look
 
 SEND, TASKS = "nop|", "nv|"
@@ -35,7 +37,10 @@ def draw_work(plan: PlanSummary, agency: Agency, lines: Sequence[Standing], peri
     with card("work"):
         name = file_base("viec-can-lam", plan.code, agency.name, str(period))
         exports.heading(words.OWED_TITLE, "work", name, lambda: [_table(rows)], exports.facts_of(plan, period))
-        show(notice(words.to_do(lines), "note"), key="to-do")
+        counts: Counter[Owing] = Counter()
+        for row in rows:
+            counts[row.owing] += row.count
+        show(notice(words.to_do(counts), "note"), key="to-do")
         if rows and (chosen := clickable(owed_rows(rows, words.OWED_TITLE), key="owed")):
             _follow(chosen, plan, agency, period)
         _draw_promises(plan, agency, period)
@@ -60,11 +65,13 @@ def owed(plan: PlanSummary, agency: Agency, lines: Sequence[Standing], period: P
     rows = []
     if silent and state.received_on is None:
         overdue = (loaders.today() - state.due).days
-        rows.append(OwedRow(SEND, *words.owed_return(period, state.state, overdue)))
+        told = words.owed_return(period, state.state, overdue)
+        rows.append(OwedRow(Owing.SILENT, SEND, *told, count=len(silent)))
         silent = []
     for line in (*silent, *lacking):
         course = courses.get((agency.code, line.indicator_code))
-        rows.append(OwedRow(f"ct|{line.indicator_code}", *words.owed_line(line, course)))
+        owing = Owing.SILENT if line.absence is Absence.MISSING else Owing.LACKING
+        rows.append(OwedRow(owing, f"ct|{line.indicator_code}", *words.owed_line(line, course)))
     return rows + _returned(plan, agency) + _late_tasks(plan, agency)
 
 
@@ -74,7 +81,7 @@ def _returned(plan: PlanSummary, agency: Agency) -> list[OwedRow]:
     for sent in loaders.submissions(plan.code, agency.code):  # newest first
         if sent.state is ReviewState.RETURNED and sent.period not in answered:
             shown = labels.reporting_look("returned")
-            found.append(OwedRow(f"lan|{sent.id}", shown, *words.owed_file(sent.id, sent.period)))
+            found.append(OwedRow(Owing.SENT_BACK, f"lan|{sent.id}", shown, *words.owed_file(sent.id, sent.period)))
         answered.add(sent.period)
     return found
 
@@ -86,6 +93,7 @@ def _late_tasks(plan: PlanSummary, agency: Agency) -> list[OwedRow]:
     tasks = timed(loaders.plan(plan.code).tasks, loaders.today())
     return [
         OwedRow(
+            Owing.TASK,
             TASKS,
             task_words.timing_look(each.timing, each.task.deadline.kind),
             each.task.name,
@@ -113,7 +121,9 @@ def _draw_promises(plan: PlanSummary, agency: Agency, period: Period) -> None:
     found = past_loaders.promised(plan.code, agency.code, period).values()
     if not found:
         return
-    st.markdown(f"**{history.PROMISED}**")
+    with st.container(horizontal=True, vertical_alignment="center", key="heading-promises"):
+        st.markdown(f"**{history.PROMISED}**")
+        board_exports.promises_button(plan, period, list(found))
     rows = [
         PromiseRow(
             promise.line.indicator_code,

@@ -17,7 +17,7 @@ from lib.domain.job import FileEnd, JobState
 from lib.storage import job_store
 from lib.storage.database import reading, revision
 from lib.storage.job_store import Job, JobFile
-from lib.ui import batch_answer, loaders, own_layout
+from lib.ui import batch_answer, loaders, opened_alone, own_layout
 from lib.ui.markup import clickable, show
 from lib.ui.returns import reader
 from lib.ui.shell import card, careful
@@ -80,6 +80,7 @@ def _list(was_moving: bool) -> None:
     found = _jobs()
     chosen = clickable(job_rows([_list_row(job) for job in found]), key="jobs")
     if chosen:
+        opened_alone.let_go()
         remember(luot=chosen)
     if chosen or was_moving != any(job.state.is_under_way for job in found):
         st.rerun()
@@ -111,7 +112,7 @@ def _draw(job: Job) -> None:
         if is_stale:
             st.fragment(_await_judgement, run_every=_WATCH_SECONDS)(job.id, job.judged_revision)
         batch_answer.draw(job, returns, is_stale)
-        own_layout.offer(returns)
+        own_layout.offer(job.id, returns)
     elif job.state is JobState.DONE:
         _draw_receipts(job, returns)
     else:

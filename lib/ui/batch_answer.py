@@ -25,10 +25,10 @@ def draw(job: Job, returns: Sequence[JobFile], is_stale: bool) -> None:
     n_ready, n_asking = promised.count(Verdict.READY), promised.count(Verdict.ASKS_REASON)
     n_faulty = sum(file.verdict is Verdict.FAULTY and not file.was_returned for file in returns)
     if n_ready + n_asking + n_faulty:
-        with st.container(horizontal=True, key="sender"):
-            by = st.text_input("Người nộp", key="by").strip()
-            day = st.date_input("Ngày nhận", value=loaders.today(), format="DD/MM/YYYY", key="day")
-        reason = st.text_input(words.REASON, key="reason").strip() if n_asking else ""
+        with st.container(horizontal=True, key="job-sender"):
+            by = st.text_input("Người nộp", key="job-by").strip()
+            day = st.date_input("Ngày nhận", value=loaders.today(), format="DD/MM/YYYY", key="job-day")
+        reason = st.text_input(words.REASON, key="job-reason").strip() if n_asking else ""
         if n_asking and not reason:
             st.caption(words.ASKING_LEFT)
         with_faulty = bool(n_faulty) and st.checkbox(words.RECORD_FAULTY, value=True, key="return-faulty")

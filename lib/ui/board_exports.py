@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from lib.domain.catalog import Indicator, PlanSummary, Task
+from lib.domain.catalog import PlanSummary
 from lib.domain.period import Period
 from lib.domain.reporting import Board
 from lib.domain.standing import Standing
@@ -34,10 +34,11 @@ from lib.wording.labels import look
 from lib.workflows.promises import Promise
 
 
-def board_ways(plan: PlanSummary, board: Board) -> None:
-    """The board as it is drawn, as a picture, and the whole of it as a workbook."""
+def board_ways(plan: PlanSummary, board: Board, is_drawn: bool) -> None:
+    """The board as it is drawn, if it is, as a picture, and the whole of it as a workbook."""
     name = file_base("tien-do-nop", plan.code, str(board.period))
-    pictures("board", "Tiến độ nộp báo cáo", name, facts_of(plan, board.period))
+    if is_drawn:
+        pictures("board", "Tiến độ nộp báo cáo", name, facts_of(plan, board.period))
     excel_button("board", name, lambda: board_tables(board), facts_of(plan, board.period))
 
 
@@ -113,14 +114,6 @@ def watch_button(plan: PlanSummary, period: Period, board: Board | None) -> None
 
     if board or found.tasks:
         excel_button("watch", file_base("don-doc", plan.code, str(period)), tables, facts_of(plan, period))
-
-
-def linked_tasks_heading(title: str, plan: PlanSummary, indicator: Indicator, rows: Sequence[Task]) -> None:
-    """The heading of the tasks linked to one indicator."""
-    today = loaders.today()
-    name = file_base("nhiem-vu", indicator.code)
-    facts = (("Chỉ tiêu", indicator.name), *facts_of(plan))
-    heading(title, "linked-tasks", name, lambda: [task_table(timed(rows, today))], facts)
 
 
 def waiting_button(plan: PlanSummary, rows: Sequence[Waiting]) -> None:

@@ -14,7 +14,7 @@ from lib.domain.naming import search_key, slug
 from lib.domain.period import Period
 from lib.ui import loaders
 from lib.ui.markup import clickable, show
-from lib.ui.state import keep_for_next_run, kept, remember, selection
+from lib.ui.state import keep_for_next_run, kept, put_on_paper, remember, selection
 from lib.wording import agency as agency_words
 from lib.wording import menu as words
 from lib.wording import numbers
@@ -31,6 +31,8 @@ def choose_plan(with_indicators: bool = True, with_tasks: bool = False) -> PlanS
     first = asked or _named(telling, kept("plan")) or _first(telling)
     if asked is None:
         _tell_unknown("kế hoạch", selection().plan, f"«{first.title}»")
+    put_on_paper(plan=first.title)
+    keep_for_next_run("plan", first.code)
     if len(plans) == 1:
         return first
     chosen = clickable(choice("Kế hoạch", [(plan.code, plan.title) for plan in plans], first.code), key="plan")
@@ -38,7 +40,6 @@ def choose_plan(with_indicators: bool = True, with_tasks: bool = False) -> PlanS
         remember(kh=chosen, ct=None, dv=None, ky=None, nhom=None)
         st.rerun()
     remember(kh=first.code)
-    keep_for_next_run("plan", first.code)
     return first
 
 
@@ -64,6 +65,7 @@ def choose_period(plan: PlanSummary, with_baseline: bool = True, upcoming: bool 
         remember(ky=chosen)
         st.rerun()
     remember(ky=str(current))
+    put_on_paper(period=numbers.period(current))
     keep_for_next_run(f"period-{plan.code}", current)
     return current
 

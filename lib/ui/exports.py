@@ -24,10 +24,10 @@ from lib.excel.export_tables import (
 from lib.storage.ledger_store import Submission
 from lib.ui import loaders
 from lib.ui.markup import show
-from lib.wording import numbers, submission
+from lib.wording import numbers, review, submission
 from lib.wording.ranking import worst_first
 
-_IN_PICTURES = ("Chỉ tiêu", "Kế hoạch", "Kỳ báo cáo", "Như đã biết đến cuối ngày")
+_IN_PICTURES = ("Chỉ tiêu", "Kế hoạch", "Kỳ báo cáo", "Phạm vi", "Như đã biết đến cuối ngày")
 Tables = Callable[[], Sequence[Table]]
 
 
@@ -92,13 +92,14 @@ def picture_heading(title: str, drawing: str, plan: PlanSummary, indicator: Indi
 
 
 def facts_of(plan: PlanSummary, period: Period | None = None) -> tuple[tuple[str, str], ...]:
-    """Where a workbook comes from: plan, period, the day it was made."""
+    """Where a workbook comes from: plan, period, which figures, the day it was made."""
     found = [
         ("Kế hoạch", plan.title),
         ("Mã kế hoạch", plan.code),
         ("Cơ quan ban hành", plan.issuer),
         ("Tệp gốc", plan.file),
         ("Kỳ báo cáo", numbers.period_in_words(period) if period else ""),
+        ("Phạm vi", review.ACCEPTED_ONLY if loaders.sight(plan.code).accepted_only else ""),
         ("Như đã biết đến cuối ngày", numbers.day(past) if (past := loaders.past_day()) else ""),
         ("Ngày lập", numbers.day(loaders.present_day())),
     ]
@@ -109,36 +110,42 @@ def list_heading(title: str, plan: PlanSummary, period: Period, lines: Sequence[
     """The heading of the overview's list."""
     name = file_base("tong-quan", plan.code, str(period))
     facts = facts_of(plan, period)
-    heading(title, "list", name, lambda: [standing_table("Chỉ tiêu", worst_first(lines))], facts, "list")
+    tables = lambda: [standing_table("Chỉ tiêu", worst_first(lines))]  # noqa: E731
+    heading(title, "list", name, tables, facts, "list" if lines else None)
 
 
 def agencies_heading(
-    title: str, plan: PlanSummary, indicator: Indicator, period: Period, lines: Sequence[Standing]
+    title: str, plan: PlanSummary, indicator: Indicator, period: Period, lines: Sequence[Standing], is_drawn: bool
 ) -> None:
-    """The heading of the agencies on one indicator."""
+    """The heading of the agencies on one indicator. is_drawn: whether any has what can be drawn."""
     name = file_base("chi-tieu", indicator.code, str(period))
     facts = (("Chỉ tiêu", indicator.name), *facts_of(plan, period))
-    heading(title, "agencies", name, lambda: [standing_table("Đơn vị", worst_first(lines))], facts, "gaps")
+    tables = lambda: [standing_table("Đơn vị", worst_first(lines))]  # noqa: E731
+    heading(title, "agencies", name, tables, facts, "gaps" if is_drawn else None)
 
 
 def history_heading(title: str, plan: PlanSummary, code: str, lines: Sequence[Standing]) -> None:
     """The heading of one indicator's figures over time; `code` names the indicator or the agency."""
     name = file_base("dien-bien", code)
-    heading(title, "history", name, lambda: [standing_table("Diễn biến", lines)], facts_of(plan))
+    heading(title, "history", name, lambda: [standing_table(title, lines)], facts_of(plan))
 
 
 def agency_heading(title: str, plan: PlanSummary, agency: str, period: Period, lines: Sequence[Standing]) -> None:
     """The heading of one agency's lines."""
     name = file_base("don-vi", plan.code, agency, str(period))
     tables = lambda: [standing_table("Chỉ tiêu của đơn vị", worst_first(lines))]  # noqa: E731
-    heading(title, "lines", name, tables, facts_of(plan, period), "list")
+    heading(title, "lines", name, tables, facts_of(plan, period), "list" if lines else None)
 
 
-def matrix_button(plan: PlanSummary, period: Period, lines: Sequence[Standing]) -> None:
-    """The whole matrix, whatever the page has narrowed it to: figures, statuses, and every line with its source."""
+def matrix_button(plan: PlanSummary, period: Period, lines: Sequence[Standing], is_drawn: bool) -> None:
+    """The whole matrix, whatever the page has narrowed it to: figures, statuses, and every line with its source.
+
+    As a picture what is drawn of it, if anything.
+    """
     name = file_base("ma-tran", plan.code, str(period))
     tables = lambda: [*matrix_tables(lines), standing_table("Chi tiết", lines)]  # noqa: E731
-    pictures("matrix", "Ma trận đơn vị × chỉ tiêu", name, facts_of(plan, period))
+    if is_drawn:
+        pictures("matrix", "Ma trận đơn vị × chỉ tiêu", name, facts_of(plan, period))
     excel_button("matrix", name, tables, facts_of(plan, period))
 
 

@@ -14,7 +14,7 @@ from lib.domain.period import Period
 from lib.domain.standing import Absence, Standing
 from lib.ui import loaders, past_loaders
 from lib.ui.markup import show
-from lib.ui.state import PAGES
+from lib.ui.state import PAGES, passed_on
 from lib.wording import history as words
 from lib.workflows.figure_history import Version
 
@@ -64,7 +64,7 @@ def _ways(versions: Sequence[Version], indicator: str) -> None:
                 PAGES["submission"],
                 label=words.open_submission(version.submission, version.version),
                 icon=":material/description:",
-                query_params={"lan": str(version.submission), "ct": indicator},
+                query_params=passed_on(lan=str(version.submission), ct=indicator),
             )
             st.download_button(
                 words.download(version.version),

@@ -13,9 +13,9 @@ from lib.wording import matrix as words
 Item = TypeVar("Item")
 
 
-def pick(label: str, parameter: str, options: Mapping[str, str], *, width: str | int = "content") -> str:
-    """One of a few, the first unless the address says otherwise; what the address cannot mean counts as the first."""
-    first = next(iter(options))
+def pick(label: str, parameter: str, options: Mapping[str, str], *, default: str = "", is_labelled: bool = True) -> str:
+    """One of a few: `default`, or the first, unless the address says otherwise in words that are among them."""
+    first = default or next(iter(options))
     current = asked(parameter) if asked(parameter) in options else first
     if len(options) < 2:
         return current
@@ -26,10 +26,19 @@ def pick(label: str, parameter: str, options: Mapping[str, str], *, width: str |
         default=current,
         required=True,
         key=f"{parameter}-{current}",
-        width=width,  # type: ignore[arg-type]
+        label_visibility="visible" if is_labelled else "collapsed",
     )
     if chosen and chosen != current:
         remember(**{parameter: None if chosen == first else chosen, "trang": None})
+        st.rerun()
+    return current
+
+
+def switch(label: str, parameter: str) -> bool:
+    """A switch that is off until the address says 1."""
+    current = asked(parameter) == "1"
+    if st.toggle(label, value=current, key=f"{parameter}-{current}") != current:
+        remember(**{parameter: None if current else "1"})
         st.rerun()
     return current
 

@@ -12,6 +12,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (root.drawn !== data.html) {
     root.innerHTML = data.html;
     root.drawn = data.html;
+    root.undress?.();
     dress(root);
   }
   const tell = (event) => {
@@ -24,9 +25,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
   root.onmouseover = (event) => {
     const cell = event.target.closest('td, th');
     if (cell && !cell.title && cell.closest('.sct-grid')) cell.title = sentence(cell);
-  };
-  root.onfocusin = (event) => {
-    if (event.target.matches('td')) event.target.setAttribute('aria-label', said(event.target));
   };
   root.onkeydown = (event) => {
     if (event.key === 'Enter' || event.key === ' ') return event.target.matches('summary') ? null : tell(event);
@@ -67,9 +65,15 @@ function dress(root) {
   stopOf(first).tabIndex = 0;
   const box = table.parentElement;
   const fit = () => box.classList.toggle('sct-wide', !PHONE.matches && table.offsetWidth > box.clientWidth + 1);
-  new ResizeObserver(fit).observe(box);
+  const watch = new ResizeObserver(fit);
+  watch.observe(box);
   const page = root.closest('[data-testid=stMain]');
+  root.undress = () => {
+    watch.disconnect();
+    if (page) page.removeEventListener('scroll', hold);
+  };
   const hold = () => {
+    if (!box.isConnected) return root.undress();
     const over = 60 - box.getBoundingClientRect().top;
     const on = box.classList.contains('sct-wide') && over > 0;
     table.tHead.style.transform = on ? `translateY(${Math.min(over, box.offsetHeight - 80)}px)` : '';

@@ -82,7 +82,7 @@ def _draw_preview(name: str, content: bytes, heading: PlanHeading) -> None:
         return
     plan = loaded.plan
     show(notice(words.read_sentence(len(plan.indicators), len(plan.tasks), len(plan.issues)), "note"), key="read")
-    tables.indicators(plan.indicators, {}, key="import-indicators")
+    tables.indicators(plan.indicators, None, key="import-indicators")
     tables.issues(plan.issues, key="import-issues")
     if loaded.differences:
         tables.differences(loaded.differences, key="import-differences")

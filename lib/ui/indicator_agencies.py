@@ -13,8 +13,7 @@ from lib.domain.catalog import Indicator, PlanSummary
 from lib.domain.period import Period
 from lib.domain.promise import lacks_words, owes_words
 from lib.domain.standing import Standing, Status
-from lib.ui import exports, indicator_loaders
-from lib.ui.choices import choice_in_address, switch_in_address
+from lib.ui import exports, filters, indicator_loaders
 from lib.ui.markup import clickable, show
 from lib.ui.shell import card
 from lib.ui.state import go
@@ -39,7 +38,7 @@ def draw_agencies(plan: PlanSummary, indicator: Indicator, period: Period) -> No
         return
     told = [line for line in lines if _is_told(line)]
     with card("agencies"):
-        exports.agencies_heading("Khoảng cách theo đơn vị", plan, indicator, period, lines)
+        exports.agencies_heading("Khoảng cách theo đơn vị", plan, indicator, period, lines, is_drawn=bool(told))
         if told:
             _draw_gaps(plan, indicator, period, told)
         if silent := [line for line in lines if not _is_told(line)]:
@@ -54,11 +53,11 @@ def _is_told(line: Standing) -> bool:
 
 def _draw_gaps(plan: PlanSummary, indicator: Indicator, period: Period, told: Sequence[Standing]) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="ranking"):
-        by = choice_in_address("xep", "Xếp theo", words.RANKS)
+        by = filters.pick("Xếp theo", "xep", words.RANKS)
         blocks = words.blocks_of(told)
-        block = choice_in_address("khoi", "Khối", words.BLOCKS) if len(blocks) > 1 else "ca"
-        few_only = switch_in_address("chon", words.FEW_ONLY) if heaviest(told) else False
-        every = switch_in_address("het", words.every_label(len(told))) if len(told) > FEW else False
+        block = filters.pick("Khối", "khoi", words.BLOCKS) if len(blocks) > 1 else "ca"
+        few_only = filters.switch(words.FEW_ONLY, "chon") if heaviest(told) else False
+        every = filters.switch(words.every_label(len(told)), "het") if len(told) > FEW else False
     groups = [Group(name, lines) for key, name, lines in blocks if block in ("ca", key)]
     if few_only:
         groups = [Group(group.title, heaviest(group.lines)) for group in groups]
@@ -78,7 +77,7 @@ def _draw_causes(plan: PlanSummary, indicator: Indicator, period: Period, late: 
         st.subheader(words.CAUSES)
         lacking = [line for line in ranked if line.figure_period == period and lacks_words(line)]
         st.caption(words.causes_note(len(ranked), len(lacking)))
-        every = len(ranked) <= FEW_CAUSES or switch_in_address("neu", words.every_cause(len(ranked)))
+        every = len(ranked) <= FEW_CAUSES or filters.switch(words.every_cause(len(ranked)), "neu")
         rows = [_cause(line, promised) for line in (ranked if every else ranked[:FEW_CAUSES])]
         if chosen := clickable(cause_rows(rows), key="causes"):
             go("agency", kh=plan.code, ky=str(period), dv=chosen, ct=indicator.code)

@@ -16,23 +16,16 @@ from lib.ui import exports, loaders, tables
 from lib.ui.figures import draw_changes
 from lib.ui.markup import clickable, show
 from lib.ui.shell import card
-from lib.ui.state import ADDRESSES, go, remember
+from lib.ui.state import go, remember
+from lib.wording import history
 from lib.wording import indicator as words
 from lib.wording import task as task_words
 
 
-def submission_way(line: Standing) -> str | None:
-    """The address of the submission in which a figure stands, on that indicator; None for what is added up."""
-    if line.submission is None:
-        return None
-    return f"{ADDRESSES['submission']}?lan={line.submission}&ct={line.indicator_code}"
-
-
 def draw_calculation(line: Standing) -> None:
-    """«Xem cách tính» across the page; its figure leads to the submission that gave it."""
+    """«Xem cách tính» across the page."""
     with st.expander("Xem cách tính", icon=":material/calculate:"):
-        if clickable(calculation(line, submission_way(line)), key="calculation"):
-            go("submission", lan=str(line.submission), ct=line.indicator_code)
+        show(calculation(line), key="calculation")
 
 
 def draw_facts(plan: PlanSummary, indicator: Indicator, period: Period) -> None:
@@ -44,7 +37,7 @@ def draw_facts(plan: PlanSummary, indicator: Indicator, period: Period) -> None:
         tables.pairs(words.definition(indicator, plan), key="definition")
     with right, card("history"):
         series = loaders.series(plan.code, indicator.code, None, period)
-        exports.history_heading("Diễn biến", plan, indicator.code, series)
+        exports.history_heading(history.PAST, plan, indicator.code, series)
         if chosen := clickable(history_rows(series), key="history"):
             remember(ky=chosen)
             st.rerun()

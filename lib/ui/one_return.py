@@ -12,7 +12,7 @@ from lib.charts.notices import notice
 from lib.domain.issue import Issue, Reasons
 from lib.domain.own_return import OwnReading
 from lib.domain.submission import Outcome
-from lib.ui import loaders, returns, tables
+from lib.ui import loaders, opened_alone, returns, tables
 from lib.ui.markup import show
 from lib.ui.shell import careful
 from lib.ui.state import go, keep_for_next_run, kept, renew
@@ -129,6 +129,6 @@ def _take(
         name, content, reason=reason, by=sender, day=received_on, answers=answers, read_as=read_as
     )
     keep_for_next_run("receipt", receipt)
-    if kept("opened-alone") is None:
+    if opened_alone.current() is None:
         renew("upload")
-    keep_for_next_run("opened-alone", None)
+    opened_alone.let_go()

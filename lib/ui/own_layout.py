@@ -22,7 +22,7 @@ from lib.excel.grid import Grid, SheetGrid
 from lib.excel.return_archive import Upload
 from lib.storage.files import sha256_of
 from lib.storage.job_store import JobFile
-from lib.ui import loaders, one_return, own_columns, own_rows, returns
+from lib.ui import loaders, one_return, opened_alone, own_columns, own_rows, returns
 from lib.ui.markup import show
 from lib.ui.shell import careful
 from lib.ui.state import keep_for_next_run, kept, selection
@@ -67,7 +67,7 @@ def draw(name: str, content: bytes) -> None:
     one_return.draw(name, content, read_as)
 
 
-def offer(files: Sequence[JobFile]) -> None:
+def offer(job: int, files: Sequence[JobFile]) -> None:
     """The files of a job that are none of our forms and not in force yet: each can be opened alone."""
     foreign = [file for file in files if file.verdict is not Verdict.DUPLICATE and _is_none_of_ours(file.findings)]
     if not foreign:
@@ -75,25 +75,20 @@ def offer(files: Sequence[JobFile]) -> None:
     st.caption(words.foreign_hint(len(foreign)))
     with st.container(horizontal=True, vertical_alignment="bottom", key="open-alone"):
         chosen = st.selectbox(words.FOREIGN_FILES, foreign, format_func=lambda file: file.file, key="foreign-file")
-        st.button(words.OPEN_ALONE, on_click=_open_alone, args=(chosen,), icon=":material/open_in_new:")
+        st.button(words.OPEN_ALONE, on_click=_open_alone, args=(job, chosen), icon=":material/open_in_new:")
 
 
 @careful
-def _open_alone(file: JobFile) -> None:
-    keep_for_next_run("opened-alone", Upload(file.file, loaders.original(file.sha256 or "")))
-
-
-def is_opened_alone() -> bool:
-    """Whether a file of a batch stands alone on the page, in the place of its batch."""
-    return isinstance(kept("opened-alone"), Upload)
+def _open_alone(job: int, file: JobFile) -> None:
+    opened_alone.keep(job, Upload(file.file, loaders.original(file.sha256 or "")))
 
 
 def draw_alone() -> bool:
     """The file of a batch that was opened alone, if one was, with the way back."""
-    alone = kept("opened-alone")
-    if not isinstance(alone, Upload):
+    alone = opened_alone.current()
+    if alone is None:
         return False
-    st.button(words.BACK, on_click=keep_for_next_run, args=("opened-alone", None), icon=":material/arrow_back:")
+    st.button(words.BACK, on_click=opened_alone.let_go, icon=":material/arrow_back:")
     st.caption(alone.name)
     draw(alone.name, alone.content)
     return True

@@ -10,7 +10,7 @@ from lib.charts.notices import notice
 from lib.domain.catalog import PlanSummary
 from lib.ui import loaders
 from lib.ui.markup import show
-from lib.ui.state import LOOKING_BACK, asked_day, remember, selection
+from lib.ui.state import LOOKING_BACK, asked_day, put_on_paper, remember, selection
 from lib.wording import past as words
 from lib.wording import review
 
@@ -38,6 +38,9 @@ def choose_sight(plan: PlanSummary) -> None:
     if waits and st.toggle(review.ACCEPTED_ONLY, value=asked, key=f"accepted-only-{plan.code}-{asked}") != asked:
         remember(duyet=None if asked else "1")
         st.rerun()
+    if asked:
+        put_on_paper(scope=review.ACCEPTED_ONLY)
+        show(notice(review.ACCEPTED_ONLY_BANNER, "old"), key="accepted-only-banner")
 
 
 def _choose_day(plan: PlanSummary) -> None:

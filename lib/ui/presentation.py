@@ -18,7 +18,7 @@ from lib.ui.markup import show
 from lib.ui.signals import newly_red
 from lib.ui.state import keep_for_next_run, kept, remember, runs_by_itself, screen
 from lib.ui.watch import returns_owed
-from lib.wording import overview
+from lib.wording import overview, review
 from lib.wording import presentation as words
 from lib.wording.sentences import worst_named
 from lib.workflows import clock
@@ -82,7 +82,8 @@ def _urgent(plan: PlanSummary, period: Period, line: Standing) -> Markup:
 
 def _foot(plan: PlanSummary, period: Period) -> str:
     stamp = loaders.stamp(plan.code, period)
-    return words.foot(plan.title, period, stamp.newest if stamp else None, clock.time_text())
+    scope = review.ACCEPTED_ONLY if loaders.sight(plan.code).accepted_only else None
+    return words.foot(plan.title, period, stamp.newest if stamp else None, clock.time_text(), scope)
 
 
 def _controls(number: int, count: int, foot: str) -> None:

@@ -12,7 +12,7 @@ from lib.charts.submission_rows import SubmissionRow, submission_rows
 from lib.domain.catalog import PlanSummary
 from lib.domain.review import ReviewRules
 from lib.storage.review_store import Waiting
-from lib.ui import board_exports, loaders
+from lib.ui import board_exports, filters, loaders
 from lib.ui.markup import clickable, show
 from lib.ui.shell import card, careful
 from lib.ui.state import go, keep_for_next_run, kept
@@ -27,8 +27,8 @@ def draw_waiting(plan: PlanSummary, waiting: Sequence[Waiting]) -> None:
     """The returns that wait, those with warnings last; a row opens its submission."""
     rules = loaders.review_rules()
     clean = [one for one in waiting if not one.warnings.total()]
-    if isinstance(done := kept("review-done"), str):
-        show(notice(done, "good"), key="review-done")
+    if isinstance(done := kept("review-done"), tuple):
+        show(notice(*done), key="review-done")
         keep_for_next_run("review-done", None)
     show(notice(review.summary(len(waiting), len(clean), rules), "old" if waiting else "empty"), key="summary")
     if not waiting:
@@ -44,9 +44,7 @@ def draw_waiting(plan: PlanSummary, waiting: Sequence[Waiting]) -> None:
         _accept(clean, by)
     board_exports.waiting_button(plan, waiting)
     ordered = sorted(waiting, key=lambda one: (one.warnings.total() > 0, one.period, one.submission))
-    pages = max(1, -(-len(ordered) // ROWS))
-    page = st.pagination(pages, key="trang") if pages > 1 else 1
-    drawn = submission_rows([_row(one) for one in ordered[(page - 1) * ROWS : page * ROWS]], review.TITLE)
+    drawn = submission_rows([_row(one) for one in filters.paged(ordered, ROWS)], review.TITLE)
     if chosen := clickable(panel(drawn), key="waiting"):
         go("submission", lan=chosen)
 
@@ -68,7 +66,8 @@ def _accept(waiting: Sequence[Waiting], by: str) -> None:
             n_accepted += 1
         else:
             faults.append(f"{names[done.submission]} ({messages.fault(done.fault)})")
-        keep_for_next_run("review-done", review.accepted_many(n_accepted, faults))
+        said = review.accepted_many(n_accepted, faults)
+        keep_for_next_run("review-done", (said, "old" if faults else "good"))
         bar.progress((n_accepted + len(faults)) / len(names), review.accepting(n_accepted, len(names)))
     st.rerun()
 
@@ -89,4 +88,4 @@ def draw_rules() -> None:
 @careful
 def _save(rules: ReviewRules, by: str) -> None:
     review_submission.set_rules(loaders.database(), rules, at=clock.now_text(), by=by)
-    keep_for_next_run("review-done", review.RULES_SAVED)
+    keep_for_next_run("review-done", (review.RULES_SAVED, "good"))

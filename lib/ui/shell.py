@@ -17,11 +17,10 @@ import streamlit as st
 from lib.charts.menu import Way, menu_bar
 from lib.charts.notices import notice
 from lib.domain.errors import LedgerError
-from lib.domain.period import Period
 from lib.ui import loaders, markup, past, search
-from lib.ui.state import ADDRESSES, CARRIED, PAGES, enter, go, keep_for_next_run, kept, selection
+from lib.ui.state import ADDRESSES, CARRIED, PAGES, enter, go, keep_for_next_run, kept, put_so_far, selection
 from lib.wording import menu as words
-from lib.wording import messages, numbers
+from lib.wording import messages
 
 _ICON = Path(__file__).parent / "styles" / "icon.svg"
 log = logging.getLogger("sochitieu")
@@ -161,12 +160,10 @@ def _draw_top(current: str | None) -> None:
 
 
 def _head_the_paper(page: str) -> None:
-    """What stands above every printed sheet: page, plan, period and day, as the page has just drawn them."""
-    code = str(kept("plan") or "")
-    title = next((plan.title for plan in loaders.plans() if plan.code == code), None)
-    period = kept(f"period-{code}")
-    known = numbers.period(period) if isinstance(period, Period) else None
-    markup.on_paper(words.paper(_TITLES[page][0], title, known, loaders.past_day(), loaders.present_day()))
+    """What stands above every printed sheet: page, plan, period, scope and day, as the page has just drawn them."""
+    drawn = put_so_far()
+    parts = (drawn.get("plan"), drawn.get("period"), drawn.get("scope"))
+    markup.on_paper(words.paper(_TITLES[page][0], parts, loaders.past_day(), loaders.present_day()))
 
 
 def _is_nowhere(page: Any) -> bool:

@@ -68,8 +68,9 @@ class Selection:
 
 
 def enter(page: str) -> None:
-    """Note which page this run draws: not every page knows the past."""
+    """Note which page this run draws: not every page knows the past. Nothing is drawn yet to head its sheets."""
     keep_for_next_run("page", page)
+    keep_for_next_run("paper", None)
 
 
 def looks_back() -> bool:
@@ -146,6 +147,17 @@ def asked(name: str) -> str:
 def asked_page() -> int:
     """The page of a long list that the address asks for (`trang`); 1 when it asks for none."""
     return _number(st.query_params.get("trang")) or 1
+
+
+def put_on_paper(**parts: str) -> None:
+    """Note what this run draws, to be printed above its sheets: `plan` title, `period`, `scope` of the figures."""
+    keep_for_next_run("paper", put_so_far() | parts)
+
+
+def put_so_far() -> dict[str, str]:
+    """What this run has drawn so far that stands above its sheets."""
+    found = kept("paper")
+    return dict(found) if isinstance(found, dict) else {}
 
 
 def generation(name: str) -> int:

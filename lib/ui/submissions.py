@@ -19,7 +19,7 @@ from lib.ui import exports, loaders, returns, tables
 from lib.ui.markup import clickable, show
 from lib.ui.recognition import draw_decision
 from lib.ui.shell import card, careful
-from lib.ui.state import go, keep_for_next_run, kept, remember, selection
+from lib.ui.state import go, keep_for_next_run, kept, put_on_paper, remember, selection
 from lib.ui.who import ask_who
 from lib.wording import batch, history, numbers, review, submission
 from lib.wording.labels import Look, look
@@ -38,13 +38,23 @@ def draw_list(rows: Sequence[Submission], key: str, title: str) -> None:
             return
         every = len(rows) <= RECENT or st.toggle(f"Xem cả {len(rows)} lần nộp", key=f"every-{key}")
         shown = rows if every else rows[:RECENT]
-        drawn = submission_rows([_row(row) for row in shown], title)
+        counted = _in_force(rows)
+        drawn = submission_rows([_row(row, row.id in counted) for row in shown], title)
         if chosen := clickable(drawn, key=f"list-{key}"):
             go("submission", lan=chosen)
 
 
-def _row(row: Submission) -> SubmissionRow:
-    look = review.STATE_LOOKS[row.state]
+def _in_force(rows: Sequence[Submission]) -> frozenset[int]:
+    """Those of a list, newest first, whose figures are those of their agency and period: the newest that stands."""
+    found: dict[tuple[object, ...], int] = {}
+    for row in rows:
+        if row.state in review.COUNTED:
+            found.setdefault((row.plan_code, row.agency_code, row.period), row.id)
+    return frozenset(found.values())
+
+
+def _row(row: Submission, in_force: bool) -> SubmissionRow:
+    look = review.state_look(row.state, in_force, row.needs_review)
     agency = row.agency_name or f"Tệp «{row.file}»"
     note = review.row_note(row.id, row.version, row.n_values, row.uploaded_by, row.received_on, row.file)
     return SubmissionRow(row.id, agency, numbers.period(row.period), look, note)
@@ -53,8 +63,10 @@ def _row(row: Submission) -> SubmissionRow:
 def draw(found: Opened) -> None:
     """All that is known of one submission."""
     sent = found.submission
+    plans = {plan.code: plan.title for plan in loaders.plans()}
+    put_on_paper(plan=plans.get(sent.plan_code or "", ""), period=numbers.period(sent.period) if sent.period else "")
     st.title(review.title(sent.agency_name, sent.period))
-    show(look_chip(review.state_look(sent.state, found.in_force)), key="state")
+    show(look_chip(review.state_look(sent.state, found.in_force, sent.needs_review)), key="state")
     st.caption(review.subtitle(sent.id, sent.version, sent.file, sent.uploaded_by, sent.received_on, sent.received_at))
     if isinstance(done := kept("submission-done"), str):
         show(notice(done, "good"), key="submission-done")
@@ -68,8 +80,7 @@ def draw(found: Opened) -> None:
             show(fault_rows(found.findings, found.names, found.answers), key="issues")
         else:
             show(notice(review.NO_FINDINGS, "note"), key="no-findings")
-    if loaders.past_day() is None:
-        _draw_decisions(found)
+    _draw_decisions(found)
 
 
 def _draw_acts(found: Opened) -> None:
@@ -165,9 +176,9 @@ def _draw_cells(found: Opened, focus: OpenedLine) -> None:
 
 
 def _draw_recognition(found: Opened, focus: OpenedLine) -> None:
-    """Whether the figure of a line in force is recognised; never decided from a past day."""
+    """Whether the figure of a line in force is recognised."""
     sent = found.submission
-    if not (found.in_force and sent.plan_code and sent.agency_code and sent.period) or loaders.past_day() is not None:
+    if not (found.in_force and sent.plan_code and sent.agency_code and sent.period):
         return
     lines = loaders.of_agency(sent.plan_code, sent.agency_code, sent.period)
     if line := next((line for line in lines if line.indicator_code == focus.indicator_code), None):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from lib.charts.chips import chip
 from lib.charts.notices import notice
 from lib.charts.rows import pair_rows
-from lib.charts.table import Cell, Column, Row, noted, table_rows
+from lib.charts.table import Cell, Column, Row, table_rows
 from lib.domain.catalog import Indicator, PlanSummary, Task
 from lib.domain.catalog_changes import Difference
 from lib.domain.issue import Issue, Severity
@@ -16,9 +16,9 @@ from lib.domain.standing import Standing
 from lib.ui.markup import clickable, show
 from lib.wording import catalog, messages, numbers, submission
 from lib.wording.deadline import deadline_text
-from lib.wording.history import carried_from, lacking_words
+from lib.wording.history import lacking_words
 from lib.wording.labels import SEVERITIES, Look
-from lib.wording.sentences import signed_gap, target_text, value_text
+from lib.wording.sentences import signed_gap, target_text
 from lib.workflows.receive_submission import Change
 
 _SEVERITY = {
@@ -26,7 +26,6 @@ _SEVERITY = {
     Severity.WARNING: Look(SEVERITIES[Severity.WARNING], "triangle", "warn"),
     Severity.NOTE: Look(SEVERITIES[Severity.NOTE], "ring", "none"),
 }
-_BASELINE = Look("Mốc so sánh", "diamond", "early")
 
 
 def table(columns: Sequence[Column], rows: Sequence[Row], key: str, label: str, empty: str) -> str | None:
@@ -40,32 +39,6 @@ def table(columns: Sequence[Column], rows: Sequence[Row], key: str, label: str, 
 def pairs(rows: Sequence[tuple[str, str]], key: str) -> None:
     """Labels with their texts."""
     show(pair_rows(rows), key=key)
-
-
-def history(lines: Sequence[Standing], key: str) -> None:
-    """One indicator's figures over time, newest first; a figure carried from an earlier period says so."""
-    columns = (
-        Column("Kỳ", "name"),
-        Column("Kết quả", "number"),
-        Column("a", "number"),
-        Column("b", "number"),
-        Column("Chênh", "number"),
-        Column("Trạng thái"),
-    )
-    rows = [
-        Row(
-            (
-                numbers.period(line.period),
-                noted(value_text(line), carried_from(line)),
-                numbers.count(line.a),
-                numbers.count(line.b),
-                signed_gap(line),
-                _BASELINE if _is_baseline(line) else chip(line),
-            )
-        )
-        for line in reversed(lines)
-    ]
-    table(columns, rows, key, "Diễn biến", "Chưa có kỳ nào có số liệu.")
 
 
 def baselines(before: Sequence[Standing], now: Sequence[Standing], key: str) -> None:
@@ -173,22 +146,27 @@ def plans(rows: Sequence[PlanSummary], key: str) -> None:
     table(columns, drawn, key, "Các kế hoạch", "Chưa có kế hoạch nào.")
 
 
-def indicators(rows: Sequence[Indicator], owing: Mapping[str, int], key: str) -> str | None:
-    """Indicators with targets as written; returns the code of the row that was just chosen."""
-    columns = (
+def indicators(rows: Sequence[Indicator], owing: Mapping[str, int] | None, key: str) -> str | None:
+    """Indicators with targets as written; returns the code of the row that was just chosen.
+
+    owing: how many agencies owe each; `None` while the ledger does not hold them: then no row leads anywhere.
+    """
+    columns: tuple[Column, ...] = (
         Column("TT", "number", "3rem"),
         Column("Chỉ tiêu", "name", "36%"),
         Column("Đơn vị tính"),
         Column("Mục tiêu"),
         Column("Mốc"),
         Column("Chủ trì / theo dõi"),
-        Column("Đơn vị báo cáo", "number"),
     )
-    drawn = [Row(_indicator(row, owing.get(row.code, 0)), key=row.code) for row in rows]
+    drawn = [Row(_indicator(row)) for row in rows]
+    if owing is not None:
+        columns += (Column("Đơn vị báo cáo", "number"),)
+        drawn = [Row((*_indicator(row), numbers.count(owing.get(row.code, 0))), key=row.code) for row in rows]
     return table(columns, drawn, key, "Chỉ tiêu", "Kế hoạch này không có bảng chỉ tiêu.")
 
 
-def _indicator(row: Indicator, owing: int) -> tuple[Cell, ...]:
+def _indicator(row: Indicator) -> tuple[Cell, ...]:
     return (
         str(row.ordinal),
         row.name,
@@ -196,7 +174,6 @@ def _indicator(row: Indicator, owing: int) -> tuple[Cell, ...]:
         catalog.targets_text(row.targets),
         catalog.baseline_text(row.baseline),
         "; ".join(row.lead_agencies) or row.monitoring_agency,
-        numbers.count(owing),
     )
 
 
@@ -216,8 +193,3 @@ def lacking(rows: Sequence[Standing], key: str) -> Standing | None:
     ]
     chosen = table(columns, drawn, key, "Chưa nêu nguyên nhân hoặc giải pháp", "Không có dòng nào.")
     return rows[int(chosen)] if chosen else None
-
-
-def _is_baseline(line: Standing) -> bool:
-    """An actual of the year before the first target: what progress is measured from, not judged itself."""
-    return line.target is not None and line.period.year < line.target.year

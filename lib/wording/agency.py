@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from enum import StrEnum
 
 from lib.domain.agency import Agency, AgencyKind
 from lib.domain.peers import LineOf, PeerGroup, PeerRank, peer_group
 from lib.domain.period import Period
-from lib.domain.standing import Absence, Standing, Status
+from lib.domain.standing import Absence, Standing
 from lib.domain.streak import Course, Streak, StreakKind
 from lib.domain.tally import Tally
 from lib.wording import labels, numbers
@@ -26,8 +27,6 @@ TO_LIST, TO_PLAN = "Về danh sách", "Xem chỉ tiêu này trên toàn kế ho�
 NONE_IN_GROUP = "Đơn vị không có chỉ tiêu nào trong nhóm này."
 OWED_TITLE, SUBMISSIONS_TITLE, SEND = "Việc cần làm", "Các lần nộp", "Nộp báo cáo"
 OWED_HEADS = ("Việc", "Chỉ tiêu, nhiệm vụ", "Chi tiết")
-FIGURE_HEADS = ("Kỳ", "Kết quả", "a/b", "Chênh", "Trạng thái")
-NO_FIGURES = "Chưa có kỳ nào có số liệu."
 TITLE, RANKING_TITLE = "Đơn vị", "Xếp hạng đơn vị"
 ALL_RANKED = "xếp hạng của mọi đơn vị"
 RANKING_HEADS = ("Hạng", "Đơn vị", "Cần chỉ đạo", "Nguy cơ", "Đạt, đúng lộ trình", "Đã trả lời")
@@ -56,7 +55,23 @@ _LOCAL_WORDS: Mapping[AgencyKind, str] = {
     AgencyKind.WARD: "phường",
     AgencyKind.SPECIAL_ZONE: "đặc khu",
 }
-_OPEN = (Status.MISSED, Status.REGRESSING, Status.BEHIND, Status.AT_RISK)
+
+
+class Owing(StrEnum):
+    """What a thing to do is about."""
+
+    SILENT = "silent"
+    LACKING = "lacking"
+    SENT_BACK = "sent_back"
+    TASK = "task"
+
+
+_TO_DO: Mapping[Owing, str] = {
+    Owing.SILENT: "nộp số liệu {} chỉ tiêu đã quá hạn",
+    Owing.LACKING: "nêu đủ nguyên nhân, giải pháp cho {} chỉ tiêu chưa đạt tiến độ",
+    Owing.SENT_BACK: "sửa và nộp lại {} báo cáo bị trả lại",
+    Owing.TASK: "xem lại {} nhiệm vụ đã qua hạn",
+}
 
 
 def subtitle(agency: Agency, due: date, received_on: date | None, version: int | None) -> str:
@@ -67,18 +82,11 @@ def subtitle(agency: Agency, due: date, received_on: date | None, version: int |
     return f"{place} · Hạn nộp {numbers.day(due)} · Báo cáo kỳ này: {came}"
 
 
-def to_do(lines: Sequence[Standing]) -> str:
-    """The next step for an agency, in one sentence."""
-    missing = [line for line in lines if line.absence is Absence.MISSING]
-    lacking = [line for line in lines if line.status in _OPEN and not (line.remedy and _cause(line))]
-    parts = []
-    if missing:
-        parts.append(f"nộp số liệu {len(missing)} chỉ tiêu đã quá hạn")
-    if lacking:
-        parts.append(f"nêu nguyên nhân và giải pháp cho {len(lacking)} chỉ tiêu chưa đạt tiến độ")
-    if not parts:
-        return "Không có việc nào quá hạn."
-    return ("; ".join(parts) + ".").capitalize()
+def to_do(owed: Mapping[Owing, int]) -> str:
+    """The next steps for an agency in one sentence: how many lines, returns and tasks it owes."""
+    parts = [text.format(owed[each]) for each, text in _TO_DO.items() if owed.get(each)]
+    text = "; ".join(parts) or "không có việc nào quá hạn"
+    return f"{text[:1].upper()}{text[1:]}."
 
 
 def causes(line: Standing) -> Sequence[tuple[str, str]]:
@@ -95,10 +103,6 @@ def causes(line: Standing) -> Sequence[tuple[str, str]]:
 def period_name(period: Period) -> str:
     """A period on a button."""
     return numbers.period(period)
-
-
-def _cause(line: Standing) -> str | None:
-    return line.subjective_cause or line.objective_cause
 
 
 def peers_word(group: PeerGroup, kinds: Iterable[str | None]) -> str:

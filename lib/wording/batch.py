@@ -30,7 +30,7 @@ _COUNTED: Mapping[Verdict, str] = {
     Verdict.DUPLICATE: "đã nhận trước đó",
     Verdict.REPEATED: "lặp lại trong lượt này",
 }
-_ADVICE: Mapping[Verdict, str] = {
+ADVICE: Mapping[Verdict, str] = {
     Verdict.CLASHING: "Có tệp khác cho cùng đơn vị và kỳ: chọn tệp đúng ở dưới.",
     Verdict.REPEATED: "Cùng nội dung với một tệp đứng trước; chỉ nhận một lần.",
     Verdict.DUPLICATE: "Đúng tệp này đang có hiệu lực; không nhận lại.",
@@ -54,6 +54,7 @@ REASON = "Lý do chấp nhận cảnh báo (dùng chung cho các tệp cần gi�
 RECORD_FAULTY = "Ghi nhận trả lại các tệp có lỗi (lưu tệp gốc và lý do, không ghi số liệu)"
 ASKING_LEFT = "Chưa ghi lý do thì các tệp cần giải trình chưa được nhận trong lượt này."
 WHO = "Điền người nộp trước."
+RETURNED_BEFORE = "Đã ghi nhận trả lại trước đó, không ghi thêm."
 NOTHING_LEFT = "Không còn tệp nào để nhận trong lượt này."
 COPIES = "Tải các tệp có đánh dấu lỗi (.zip)"
 
@@ -84,9 +85,9 @@ def fault_count(issues: Sequence[Issue]) -> str:
 
 def note(verdict: Verdict, issues: Sequence[Issue], was_returned: bool) -> str:
     """What is said of a file beside its verdict: what to do, or how many faults it has."""
-    if verdict in _ADVICE:
-        return _ADVICE[verdict]
-    again = ". Đã ghi nhận trả lại trước đó, không ghi thêm." if was_returned else ""
+    if verdict in ADVICE:
+        return ADVICE[verdict]
+    again = f". {RETURNED_BEFORE}" if was_returned else ""
     return fault_count(issues) + again
 
 

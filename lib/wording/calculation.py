@@ -171,7 +171,7 @@ def _needed(standing: Standing) -> Iterator[str]:
     if standing.required_speed:
         yield f"cần {speed_text(standing.required_speed, standing.unit)}"
     if faster := faster_text(standing):
-        yield f"{faster} lần"
+        yield f"nhanh gấp {faster}"
 
 
 def _points(standing: Standing) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from lib.domain.period import Period
-from lib.domain.promise import PromiseOutcome
+from lib.domain.promise import PromiseOutcome, missing_words
 from lib.domain.review import ReviewAction
 from lib.domain.standing import Standing
 from lib.domain.submission import Answer
@@ -48,6 +48,7 @@ PROMISE_LOOKS: Mapping[PromiseOutcome, Look] = {
     PromiseOutcome.NOT_YET: Look("Chưa giữ lời", "square", "bad"),
     PromiseOutcome.UNKNOWN: Look("Chưa đủ số liệu để xét", "ring", "none"),
 }
+PAST = "Diễn biến"
 PROMISED = "Đã hứa kỳ trước"
 PROMISE_RULE = (
     "«Đã giữ»: chỉ tiêu đã đạt, đã về đúng lộ trình, hoặc từ đó đến nay tăng ít nhất bằng tốc độ cần có lúc hứa."
@@ -127,9 +128,11 @@ def lacking_title(count: int) -> str:
 
 
 def lacking_words(line: Standing) -> str:
-    """What a line lacks."""
-    cause = None if line.subjective_cause or line.objective_cause else "nguyên nhân"
-    return ", ".join(part for part in (cause, None if line.remedy else "giải pháp") if part)
+    """What a line lacks, as `domain.promise` asks for it: both causes in one word, one of them by its name."""
+    missing = missing_words(line)
+    causes = [column for column in missing if column.endswith("_cause")]
+    named = ["nguyên nhân"] if len(causes) == 2 else [COLUMNS[column] for column in causes]
+    return ", ".join([*named, *(["giải pháp"] if "remedy" in missing else [])])
 
 
 def done(action: str) -> str:

@@ -9,6 +9,7 @@ from lib.domain.batch import Verdict
 from lib.domain.job import FileEnd, JobState
 from lib.domain.period import Period
 from lib.wording import numbers
+from lib.wording.batch import ADVICE, RETURNED_BEFORE
 from lib.wording.changes import moment
 from lib.wording.labels import Look
 
@@ -36,8 +37,8 @@ _NOT_TAKEN: Mapping[Verdict, str] = {
     Verdict.FAULTY: "Chưa ghi gì: còn lỗi phải sửa.",
     Verdict.CLASHING: "Chưa ghi gì: có tệp khác cho cùng đơn vị và kỳ.",
     Verdict.ASKS_REASON: "Chưa ghi gì: cảnh báo chưa có lý do.",
-    Verdict.REPEATED: "Cùng nội dung với một tệp đứng trước; chỉ nhận một lần.",
-    Verdict.DUPLICATE: "Đúng tệp này đang có hiệu lực; không nhận lại.",
+    Verdict.REPEATED: ADVICE[Verdict.REPEATED],
+    Verdict.DUPLICATE: ADVICE[Verdict.DUPLICATE],
 }
 LIST = "Lượt nộp đang xử lý, gần đây"
 LIST_HINT = "Bấm vào một lượt để mở lại, kể cả sau khi đóng trang."
@@ -122,7 +123,7 @@ def receipt_summary(ends: Sequence[FileEnd | None]) -> str:
 def not_taken(verdict: Verdict | None, was_returned: bool) -> str:
     """Why a file of a confirmed job was left."""
     if verdict is Verdict.FAULTY and was_returned:
-        return "Đã ghi nhận trả lại trước đó, không ghi thêm."
+        return RETURNED_BEFORE
     return _NOT_TAKEN.get(verdict, "") if verdict else ""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lib.domain.agency import AgencyKind
-from lib.domain.catalog import Direction, Frequency, IndicatorKind, Level, Measure
+from lib.domain.catalog import Direction, Frequency, Level, Measure
 from lib.domain.issue import Severity
 from lib.domain.standing import Absence, Standing, Status
 from lib.domain.submission import Answer
@@ -36,7 +36,6 @@ INCONCLUSIVE = "chưa kết luận"
 PROVISIONAL = "số tạm"  # from a return that nobody has accepted yet
 AWAITING_SECOND_SOURCE = "chờ đối chiếu"
 SMALL_DENOMINATOR = "mẫu số nhỏ"
-DEMO = "Số liệu minh họa"
 
 _STATUS: Mapping[Status, tuple[str, str, str]] = {
     Status.MET: ("Đạt", "disc", "ok"),
@@ -78,12 +77,6 @@ LEVELS: Mapping[Level, str] = {
     Level.OFFICE: "Cơ quan",
 }
 
-INDICATOR_KINDS: Mapping[IndicatorKind, str] = {
-    IndicatorKind.SHARE: "Tỷ lệ",
-    IndicatorKind.COUNT: "Số lượng",
-    IndicatorKind.AMOUNT: "Giá trị, thời gian",
-    IndicatorKind.QUALITATIVE: "Định tính",
-}
 
 DIRECTIONS: Mapping[Direction, str] = {
     Direction.UP: "Càng cao càng tốt",
@@ -118,21 +111,6 @@ SEVERITIES: Mapping[Severity, str] = {
     Severity.NOTE: "Lưu ý",
 }
 
-DEADLINE_KINDS: Mapping[str, str] = {
-    "month": "Theo tháng",
-    "quarter": "Theo quý",
-    "year": "Trong năm",
-    "range": "Giai đoạn",
-    "date": "Ngày cụ thể",
-    "year-end": "Cuối năm",
-    "quarter-end": "Cuối quý",
-    "recurring": "Định kỳ",
-    "continuous": "Thường xuyên",
-    "conditional": "Khi có yêu cầu",
-    "mixed": "Nhiều mốc",
-    "inherit": "Theo nhóm nhiệm vụ",
-    "invalid": "Chưa đọc được thời hạn",
-}
 
 # Source: DOMAIN, periods: the states of agency × period.
 REPORTING_STATES: Mapping[str, tuple[str, str, str]] = {

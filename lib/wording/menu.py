@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from lib.wording import numbers
@@ -41,8 +42,8 @@ def unknown(kind: str, asked: str, shown: str) -> str:
     return f"Không có {named}; đang xem {shown}."
 
 
-def paper(page: str, plan: str | None, period: str | None, known: date | None, today: date) -> str:
-    """What stands above every printed sheet."""
+def paper(page: str, drawn: Iterable[str | None], known: date | None, today: date) -> str:
+    """What stands above every printed sheet. drawn: the plan, period and scope that the page shows."""
     seen = f"như đã biết đến {numbers.day(known)}" if known else None
-    parts = (f"{APP}: {page}", plan, period, seen, f"in ngày {numbers.day(today)}")
+    parts = (f"{APP}: {page}", *drawn, seen, f"in ngày {numbers.day(today)}")
     return " · ".join(part for part in parts if part)

@@ -51,9 +51,9 @@ def projected_text(value: Decimal | None, standing: Standing) -> str:
 
 
 def faster_text(standing: Standing) -> str | None:
-    """How many times faster it must go: «×1,8»; None where no multiple helps or none is needed."""
+    """How many times faster it must go: «1,8 lần»; None where no multiple helps or none is needed."""
     times = _times(standing)
-    return None if times is None else f"×{numbers.decimal(times, 1)}"
+    return None if times is None else f"{numbers.decimal(times, 1)} lần"
 
 
 def reaches_target(standing: Standing) -> bool:
@@ -82,7 +82,7 @@ def _speed_facts(standing: Standing) -> Iterator[tuple[str, str, str | None]]:
     role = look(standing).role if _pace_is_short(standing) else None
     yield "Tốc độ cần để đạt", speed_text(standing.required_speed, standing.unit), role
     if faster := faster_text(standing):
-        yield "Cần nhanh gấp", f"{faster} lần", role
+        yield "Cần nhanh gấp", faster, role
 
 
 def _source_facts(standing: Standing) -> Iterator[tuple[str, str, str | None]]:
@@ -163,8 +163,8 @@ def _faster(standing: Standing) -> str:
         return ""
     if speed * needed <= 0:
         return f"; cần {speed_text(needed, standing.unit)} để đạt kế hoạch"
-    times = _times(standing)
-    return f"; cần nhanh gấp {numbers.decimal(times, 1)} lần" if times is not None else ""
+    times = faster_text(standing)
+    return f"; cần nhanh gấp {times}" if times else ""
 
 
 def _times(standing: Standing) -> Decimal | None:

@@ -43,10 +43,11 @@ def more_tasks(count: int) -> str:
     return f"và {count} nhiệm vụ khác"
 
 
-def foot(plan: str, period: Period, received: date | None, at: str) -> str:
+def foot(plan: str, period: Period, received: date | None, at: str, scope: str | None = None) -> str:
     """Where a screen's figures come from and how new they are."""
     parts = [f"Kỳ {numbers.period(period)}", f"cập nhật {at}"]
     parts += [f"biểu mới nhất nhận {numbers.day(received)}"] if received else []
+    parts += [scope.lower()] if scope else []
     return " · ".join([*parts, plan])
 
 

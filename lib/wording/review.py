@@ -10,7 +10,7 @@ from lib.domain.review import ReviewAction, ReviewRules, ReviewState
 from lib.domain.submission import Answer, Line
 from lib.wording import numbers
 from lib.wording.changes import moment
-from lib.wording.history import reviewed
+from lib.wording.history import FATES, reviewed
 from lib.wording.labels import PROVISIONAL, Look
 from lib.wording.messages import COLUMNS
 from lib.wording.submission import STATES
@@ -42,7 +42,8 @@ NO_LINES = "Tệp này không để lại số liệu nào trong sổ; nội dun
 NO_FINDINGS = "Kiểm tra không thấy lỗi hay cảnh báo nào."
 CELLS_HINT = "Bấm một dòng để xem từng ô như đã gõ trong tệp."
 
-STATE_LOOKS: Mapping[ReviewState, Look] = {
+COUNTED = (ReviewState.ACCEPTED, ReviewState.RECEIVED, ReviewState.CHECKED)  # unless a newer version replaced it
+_STATE_LOOKS: Mapping[ReviewState, Look] = {
     ReviewState.RECEIVED: Look(STATES[ReviewState.RECEIVED], "diamond", "early"),
     ReviewState.CHECKED: Look(STATES[ReviewState.CHECKED], "diamond", "early"),
     ReviewState.ACCEPTED: Look("Đã duyệt, đang tính", "disc", "ok"),
@@ -58,11 +59,16 @@ DONE: Mapping[str, str] = {
 }
 
 
-def state_look(state: ReviewState, in_force: bool) -> Look:
-    """The look of a submission; an accepted one that a newer version has replaced says so."""
-    if state in (ReviewState.ACCEPTED, ReviewState.RECEIVED, ReviewState.CHECKED) and not in_force:
-        return Look("Đã thay bằng bản mới", "half", "early")
-    return STATE_LOOKS[state]
+def state_look(state: ReviewState, in_force: bool, needs_review: bool) -> Look:
+    """The look of a submission: one that a newer version replaced says so, «Đã duyệt» one that a person accepted.
+
+    needs_review: whether it had to be accepted by a person; else it counted as soon as it came.
+    """
+    if state in COUNTED and not in_force:
+        return FATES["superseded"]
+    if state is ReviewState.ACCEPTED and not needs_review:
+        return Look("Đã nhận, đang tính", "disc", "ok")
+    return _STATE_LOOKS[state]
 
 
 def summary(n_waiting: int, n_clean: int, rules: ReviewRules) -> str:

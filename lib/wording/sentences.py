@@ -123,11 +123,6 @@ def lead_parts(standings: Sequence[Standing], year: int) -> tuple[tuple[str, str
     return (*parts, (".", None))
 
 
-def lead_sentence(standings: Sequence[Standing], year: int) -> str:
-    """The lead sentence of an overview as plain text."""
-    return "".join(text for text, _ in lead_parts(standings, year))
-
-
 def coverage_text(coverage: Coverage | None) -> str | None:
     """Who has reported: «18/21 đơn vị đã báo cáo (92,4 % mẫu số), 2 không có a, b»."""
     if coverage is None:

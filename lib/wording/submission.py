@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
 from lib.domain.period import Period
 from lib.domain.review import ReviewState
@@ -23,11 +22,6 @@ STATES: Mapping[ReviewState, str] = {
 def state_text(state: ReviewState, version: int | None) -> str:
     """Where a submission stands, with its version."""
     return f"{STATES[state]}, phiên bản {version}" if version else STATES[state]
-
-
-def day_text(iso: str) -> str:
-    """A stored day as it is read."""
-    return numbers.day(date.fromisoformat(iso))
 
 
 def answer_text(line: Line | None, unit: str) -> str:

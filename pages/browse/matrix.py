@@ -34,7 +34,7 @@ def draw(plan: PlanSummary, period: Period) -> None:
     ]
     with st.container(horizontal=True, vertical_alignment="center", key="heading-matrix"):
         st.caption(words.caption(len(agencies), len({line.agency_code for line in lines}), period))
-        exports.matrix_button(plan, period, lines)
+        exports.matrix_button(plan, period, lines, is_drawn=bool(agencies))
     if not agencies:
         show(notice(words.NOT_FOUND, "empty"), key="none")
         return

@@ -3,7 +3,7 @@ import streamlit as st
 from lib.charts.notices import notice
 from lib.domain.catalog import PlanSummary
 from lib.domain.period import Period
-from lib.ui import batch, boards, loaders, one_return, own_layout
+from lib.ui import batch, boards, loaders, one_return, opened_alone, own_layout
 from lib.ui.choosers import choose_agency, choose_period, choose_plan
 from lib.ui.markup import show
 from lib.ui.shell import card, guard
@@ -60,7 +60,7 @@ def draw_upload() -> None:
 def forget() -> None:
     """Old receipts go when the next file comes."""
     keep_for_next_run("receipt", None)
-    keep_for_next_run("opened-alone", None)
+    opened_alone.let_go()
     remember(luot=None)
 
 
@@ -69,7 +69,7 @@ with st.container(horizontal=True, key="pick"):
     plan = choose_plan()
     period = choose_period(plan, with_baseline=False)
 one_return.draw_receipt()
-if not own_layout.is_opened_alone():
+if opened_alone.current() is None:
     batch.draw_chosen()
 draw_form(plan, period)
 draw_upload()

@@ -5,14 +5,14 @@ from lib.charts.cards import panel
 from lib.charts.notices import notice
 from lib.domain.catalog import PlanSummary
 from lib.domain.reporting import Board, BoardRow
-from lib.ui import board_exports, boards
+from lib.ui import board_exports, boards, filters
 from lib.ui.calendar_settings import draw_calendar
 from lib.ui.choosers import choose_period, choose_plan, matches
 from lib.ui.figures import draw_lacking
 from lib.ui.markup import clickable, show
 from lib.ui.reminders import draw_reminders
 from lib.ui.shell import card, guard
-from lib.ui.state import go, remember, selection
+from lib.ui.state import go
 from lib.wording import timeliness as words
 
 guard("timeliness")
@@ -27,41 +27,26 @@ def draw(plan: PlanSummary, board: Board) -> None:
     with card("rates"):
         show(rate_bars(board), key="rates")
     with st.container(horizontal=True, key="filters"):
-        block = st.segmented_control("Khối", words.BLOCKS, format_func=words.BLOCKS.get, default="all", key="khoi")
-        wanted = st.text_input("Tìm đơn vị", placeholder="Gõ tên, có dấu hay không dấu", key="tim")
-    rows = [row for row in board.rows if words.in_block(row, block or "all") and matches(row.name, wanted)]
-    tab = choose_tab(board, rows)
+        block = filters.pick("Khối", "khoi", words.BLOCKS)
+        wanted = filters.search()
+    rows = [row for row in board.rows if words.in_block(row, block) and matches(row.name, wanted)]
+    owe = any(words.in_tab(row, "open") for row in board.rows)
+    tabs = {each: words.tab_label(each, rows) for each in words.TABS}
+    tab = filters.pick("Báo cáo kỳ này", "xem", tabs, default="open" if owe else "all", is_labelled=False)
     draw_rows(plan, board, [row for row in rows if words.in_tab(row, tab)])
     draw_reminders(board)
     draw_completeness(plan, board)
     draw_lacking(plan, board.period)
 
 
-def choose_tab(board: Board, rows: list[BoardRow]) -> str:
-    asked = selection().view
-    first = asked if asked in words.TABS else ("open" if any(words.in_tab(r, "open") for r in board.rows) else "all")
-    tab = st.segmented_control(
-        "Báo cáo kỳ này",
-        words.TABS,
-        format_func=lambda each: words.tab_label(each, rows),
-        default=first,
-        key=f"tab-{board.plan_code}",
-        label_visibility="collapsed",
-    )
-    remember(xem=tab or first)
-    return tab or first
-
-
 def draw_rows(plan: PlanSummary, board: Board, rows: list[BoardRow]) -> None:
-    pages = max(1, -(-len(rows) // ROWS))
-    page = st.pagination(pages, key="trang") if pages > 1 else 1
+    shown = filters.paged(rows, ROWS)
     with st.container(horizontal=True, vertical_alignment="center", key="heading-board"):
         st.caption(words.caption(len(rows), len(board.rows)))
-        board_exports.board_ways(plan, board)
+        board_exports.board_ways(plan, board, is_drawn=bool(rows))
     if not rows:
         show(notice(words.NO_MATCH, "empty"), key="none")
         return
-    shown = rows[(page - 1) * ROWS : page * ROWS]
     if chosen := clickable(panel(board_table(board, shown)), key="board"):
         agency, period = parted(chosen)
         go("agency", kh=board.plan_code, dv=agency, ky=period or str(board.period))

@@ -306,7 +306,10 @@ def test_an_agency_says_its_causes_and_what_it_lacks_is_marked() -> None:
     first, second = keyed(parsed(cause_rows(rows)))
     assert "Nguyên nhân khách quan: chờ phần mềm" in said(first) and "Giải pháp: tập huấn" in said(first)
     assert "Chưa giữ lời" in said(first) and "Đã hứa T3/2026: mua máy" in said(first)
-    assert not of_class(first, "sct-cause-lacks")
+    (lacks,) = of_class(first, "sct-cause-lacks")
+    assert said(lacks) == "Chưa nêu nguyên nhân chủ quan."
+    (whole,) = keyed(parsed(cause_rows([CauseRow(replace(told, subjective_cause="thiếu người"))])))
+    assert not of_class(whole, "sct-cause-lacks")
     assert said(of_class(second, "sct-cause-lacks")[0]) == "Chưa nêu nguyên nhân và giải pháp."
     assert "Kỳ trước không hứa" in said(second)
 

@@ -119,6 +119,7 @@ def test_a_return_that_is_owed_is_one_thing_to_do_and_leads_to_where_it_is_sent(
     assert first == "nop|"
     assert not [mark for mark in others if mark.startswith("ct|")], "its lines are not owed one by one as well"
     assert "Báo cáo tháng 5/2026 quá hạn 29 ngày" in plain(drawn(app, "owed"))
+    assert "Nộp số liệu 8 chỉ tiêu đã quá hạn; xem lại 1 nhiệm vụ đã qua hạn." in read(app)
     assert dict(click(app, "owed", first).query_params) == HOME | {"dv": SCIENCE}
 
 
@@ -145,6 +146,7 @@ def test_a_file_sent_back_is_owed_until_another_comes(own: Path, reader: FormRea
     place = {"kh": QUANG_TRI, "ky": "2026-05", "dv": CENTRE}
     app = open_page("don-vi", **place)
     assert "lan|6" in marks(app, "owed")
+    assert "ửa và nộp lại 1 báo cáo bị trả lại" in read(app) and "Không có việc nào" not in read(app)
     assert dict(click(app, "owed", "lan|6").query_params) == {"lan": "6"}
     take(own, reader, QUANG_TRI, CENTRE, MAY, {**CENTRE_MAY, 1: (1210, 2000)})
     assert "lan|6" not in marks(open_page("don-vi", **place), "owed")

@@ -10,6 +10,7 @@ from lib.domain.standing import Absence
 from lib.excel.reader import FormReader
 from lib.storage.database import reading, revision
 from lib.storage.kept_rows import kept_rows
+from lib.ui import loaders
 from lib.workflows.clock import now_text
 from lib.workflows.correct_catalog import enter_baseline
 from lib.workflows.recognise import not_recognise
@@ -156,6 +157,24 @@ def test_a_leaders_page_takes_no_decision_and_leads_to_the_submission_on_this_li
     opened = follow(app, "Mở lần nộp 2 (bản 1)")
     assert dict(opened.query_params) == OPENED
     assert any(button.label.startswith("Không công nhận") for button in opened.button)
+    reckoned = click(open_page("don-vi", **LOOKED_AT, dv=CENTRE, ct=FIRST), "calculation", "source")
+    assert dict(reckoned.query_params) == OPENED
+
+
+@pytest.mark.usefixtures("reported")
+def test_who_follows_a_version_keeps_the_past_day_to_come_back_to() -> None:
+    app = open_page("don-vi", **LOOKED_AT, dv=CENTRE, ct=FIRST, duyet="1")
+    links = [link.proto for link in app.get("page_link") if link.proto.label.startswith("Mở lần nộp")]
+    assert links and all("duyet=1" in link.query_string for link in links)
+
+
+@pytest.mark.usefixtures("reported")
+def test_the_past_of_a_line_says_who_sent_each_figure_and_opens_its_period() -> None:
+    app = open_page("don-vi", **LOOKED_AT, dv=CENTRE, ct=FIRST)
+    past = plain(drawn(app, "history"))
+    assert "T4/2026 54,0 540/1.000" in past and "Văn thư nộp, ngày nhận 19/04/2026" in past
+    earlier = click(app, "history", "2026-04")
+    assert dict(earlier.query_params) == LOOKED_AT | {"dv": CENTRE, "ct": FIRST, "ky": "2026-04"}
 
 
 def test_the_overview_tells_what_changed_and_why_and_leads_there(own: Path) -> None:
@@ -166,7 +185,12 @@ def test_the_overview_tells_what_changed_and_why_and_leads_there(own: Path) -> N
     assert "Quyết định công nhận · Trung tâm Phục vụ hành chính công tỉnh · Chánh Văn phòng" in said
     assert "lý do: Làm ngoài hệ thống rồi nhập lại" in said
     app = click(app, "changes", FIRST)
-    assert app.title[0].value.startswith("Tỷ lệ") or FIRST in app.query_params["ct"]
+    assert app.query_params["ct"] == FIRST
+    assert app.title[0].value == indicator_name(FIRST)
+
+
+def indicator_name(wanted: str) -> str:
+    return next(each.name for each in loaders.plan(QUANG_TRI).indicators if each.code == wanted)
 
 
 @pytest.mark.usefixtures("shipped")

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from lib.storage import catalog_store
 from lib.storage.database import reading, revision
-from tests.app_screens import ROOT, click, open_page, press, read, tables
+from tests.app_screens import ROOT, click, drawn, marks, open_page, press, read, tables
 from tests.ledger_samples import GIA_LAI, QUANG_TRI
 
 DOCUMENT = (ROOT / "data" / "catalogs" / "quang-tri-van-phong-2026.txt").read_text(encoding="utf-8")
@@ -103,6 +103,9 @@ def test_a_plan_that_is_loaded_again_keeps_title_province_and_level(own: Path) -
 def test_a_new_plan_is_taken_under_its_own_code() -> None:
     app = load(DOCUMENT.encode(), "THU-2026")
     assert differences(app) == []
+    preview = drawn(app, "import-indicators")
+    assert "Đơn vị báo cáo" not in preview, "nobody owes what the ledger does not hold"
+    assert marks(app, "import-indicators") == [], "and no row leads anywhere"
     app = press(app, "Ghi vào sổ")
     assert "THU-2026" in tables(app)[0]["Mã"].tolist()
     assert not open_page("tong-quan", kh="THU-2026").exception

@@ -6,16 +6,13 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from lib.excel.reader import FormReader
 from lib.ui import exports
 from tests.app_screens import open_page
-from tests.ledger_samples import GIA_LAI, HEALTH
-from tests.screen_samples import mark_as_demo
+from tests.ledger_samples import GIA_LAI, HEALTH, report, share
+from tests.screen_samples import APRIL, mark_as_demo
 
 QUERY = {"kh": GIA_LAI, "ky": "2026-05", "ct": f"{GIA_LAI}-02", "dv": HEALTH}
-
-
-def offered(app: AppTest) -> list[str]:
-    return [element.proto.label for element in app.get("download_button")]
 
 
 @pytest.mark.usefixtures("reported")
@@ -24,7 +21,7 @@ def offered(app: AppTest) -> list[str]:
     [
         ("tong-quan", {"tong-quan", "doi-trang-thai", "don-doc"}),
         ("chi-tieu", {"chi-tieu", "dien-bien", "nhiem-vu"}),
-        ("don-vi", {"don-vi", "lan-nop", "viec-can-lam"}),
+        ("don-vi", {"don-vi", "lan-nop", "viec-can-lam", "dien-bien"}),
         ("ma-tran", {"ma-tran"}),
         ("nhiem-vu", {"nhiem-vu"}),
         ("tien-do-nop", {"tien-do-nop", "da-tra-loi"}),
@@ -37,6 +34,12 @@ def test_every_table_can_be_taken_along_as_a_workbook(address: str, files: set[s
     assert {name.partition("_")[0].removesuffix(".xlsx") for name in workbooks(app)} == files
 
 
+def test_the_line_in_focus_and_what_was_promised_are_workbooks_too(own: Path, reader: FormReader) -> None:
+    report(own, reader, GIA_LAI, HEALTH, APRIL, {2: share(50, 60, remedy="tập huấn lại")})
+    files = {name.partition("_")[0] for name in workbooks(open_page("don-vi", **QUERY))}
+    assert files == {"don-vi", "lan-nop", "viec-can-lam", "dien-bien", "da-hua"}
+
+
 def workbooks(app: AppTest) -> list[str]:
     """The names under which the browser is told to keep what «Tải Excel» makes."""
     given: list[tuple[str, str]] = []
@@ -44,6 +47,24 @@ def workbooks(app: AppTest) -> list[str]:
         patch.setattr(exports.st, "download_button", lambda label, **asked: given.append((label, asked["file_name"])))
         app.run()
     return [name for label, name in given if label == "Tải Excel"]
+
+
+@pytest.mark.usefixtures("reported")
+@pytest.mark.parametrize(
+    ("address", "narrowed"),
+    [
+        pytest.param("tong-quan", {"nhom": "moi-bat-dau"}, id="overview, a group without lines"),
+        pytest.param("don-vi", {"nhom": "moi-bat-dau"}, id="agency, a group without lines"),
+        pytest.param("ma-tran", {"tim": "không có ai"}, id="matrix, nobody found"),
+        pytest.param("tien-do-nop", {"tim": "không có ai"}, id="board, nobody found"),
+        pytest.param("chi-tieu", {"ky": "2026-03"}, id="indicator, nobody has answered"),
+    ],
+)
+def test_what_is_not_drawn_is_not_offered_as_a_picture(address: str, narrowed: dict[str, str]) -> None:
+    app = open_page(address, **QUERY | narrowed)
+    places = {place for place, _, _, _ in pictures(app)}
+    assert not places & {"list", "matrix", "board", "gaps"}
+    assert len(workbooks(app)) >= 1, "the whole can still be taken along"
 
 
 PICTURE = re.compile(r'data-picture="([^"]+)" data-kind="(\w+)" data-name="([^"]+)" data-heading="([^"]+)"')

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from lib.storage.database import revision
 from lib.ui import loaders, shell
-from tests.app_screens import click, marks, open_page, plain, press, read
+from tests.app_screens import click, marks, open_page, paper, plain, press, read
 from tests.ledger_samples import GIA_LAI, HEALTH, QUANG_TRI
 from tests.screen_samples import PAGES
 
@@ -112,3 +112,26 @@ def test_an_address_that_is_nowhere_says_so_with_a_way_on(monkeypatch: pytest.Mo
 def test_where_the_app_listens_is_told_on_pages_of_management_alone() -> None:
     said = [address for address in PAGES if "127.0.0.1" in read(open_page(address))]
     assert said == [address for address, place in PAGES.items() if place.startswith("pages/manage/")]
+
+
+@pytest.mark.usefixtures("reported")
+def test_every_sheet_is_headed_by_what_the_page_draws_and_by_nothing_of_another_page() -> None:
+    app = open_page("tong-quan", **MAY)
+    title = next(plan.title for plan in loaders.plans() if plan.code == GIA_LAI)
+    printed = "in ngày 18/06/2026"
+    assert paper(app) == f"Sổ chỉ tiêu: Tổng quan · {title} · T5/2026 · {printed}"
+    app = click(app, "menu", "tasks")
+    assert paper(app) == f"Sổ chỉ tiêu: Nhiệm vụ · {title} · {printed}", "tasks have no period"
+    app.switch_page(PAGES["lan-nop"])
+    app.query_params.clear()
+    assert paper(app.run()) == f"Sổ chỉ tiêu: Lần nộp · {printed}"
+    app.query_params["lan"] = "1"
+    other = next(plan.title for plan in loaders.plans() if plan.code == QUANG_TRI)
+    assert paper(app.run()) == f"Sổ chỉ tiêu: Lần nộp · {other} · T4/2026 · {printed}"
+
+
+@pytest.mark.usefixtures("reported")
+def test_where_there_is_one_plan_alone_it_heads_the_sheets_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    only = next(plan for plan in loaders.plans() if plan.code == GIA_LAI)
+    monkeypatch.setattr(loaders, "plans", lambda: (only,))
+    assert f" · {only.title} · T5/2026 · " in paper(open_page("tong-quan", **MAY))

@@ -1,5 +1,6 @@
 """Review on the pages: what waits, one submission opened, and what leaders see of provisional figures."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,8 @@ from lib.excel.reader import FormReader
 from lib.storage import ledger_store, review_store
 from lib.storage.database import reading
 from lib.workflows.review_submission import review, set_rules
-from tests.app_screens import click, drawn, follow, marks, open_page, plain, press, read
-from tests.ledger_samples import CENTRE, GIA_LAI, QUANG_TRI, SCIENCE, report, share
+from tests.app_screens import click, drawn, follow, marks, open_page, paper, plain, press, read
+from tests.ledger_samples import CENTRE, GIA_LAI, HEALTH, HOME_AFFAIRS, QUANG_TRI, SCIENCE, report, share
 from tests.screen_samples import CENTRE_MAY, DEPARTMENT, MAY, take
 
 PLAN = {"kh": QUANG_TRI, "ky": "2026-05"}
@@ -70,13 +71,32 @@ def test_what_waits_is_listed_and_a_row_opens_its_submission() -> None:
     assert opened.title[0].value == "Trung tâm Phục vụ hành chính công tỉnh, tháng 5/2026"
 
 
-def test_many_without_a_warning_are_accepted_with_one_button(waiting: Path) -> None:
-    with reading(waiting) as connection:
-        found = review_store.waiting(connection, 4)
+@pytest.fixture
+def clean(waiting: Path, reader: FormReader) -> Path:
+    """Besides, a return with warnings (submission 8) and, like 7, one that nothing is said against (9)."""
+    take(waiting, reader, GIA_LAI, HEALTH, MAY, {1: (95, 100)})
+    take(waiting, reader, GIA_LAI, HOME_AFFAIRS, MAY, {**DEPARTMENT, 7: (13, 15)})
+    return waiting
+
+
+def test_many_without_a_warning_are_accepted_with_one_button(clean: Path) -> None:
     app = named(open_page("duyet", kh=GIA_LAI))
-    clean = [one for one in found if not one.warnings.total()]
-    labels = [button.label for button in app.button]
-    assert (f"Duyệt cả {len(clean)} biểu không có cảnh báo" in labels) is bool(clean)
+    app = press(app, "Duyệt cả 2 biểu không có cảnh báo")
+    assert "Đã duyệt 2 biểu." in read(app)
+    assert notice_kinds(app, "Đã duyệt 2 biểu.") == ["good"]
+    assert [state_of(clean, number) for number in (7, 9)] == [ReviewState.ACCEPTED] * 2
+    assert state_of(clean, 8) is ReviewState.RECEIVED, "the one with warnings still waits"
+
+
+def test_what_could_not_be_accepted_among_many_is_no_good_news(clean: Path) -> None:
+    set_rules(clean, ReviewRules(needed=True, four_eyes=True), at=AT, by="chánh văn phòng")
+    with reading(clean) as connection:
+        sent = ledger_store.submission(connection, 9)
+    assert sent is not None
+    app = press(named(open_page("duyet", kh=GIA_LAI), sent.uploaded_by), "Duyệt cả 2 biểu không có cảnh báo")
+    assert "2 biểu chưa duyệt được: " in read(app)
+    assert notice_kinds(app, "Đã duyệt 0 biểu.") == ["old"]
+    assert state_of(clean, 9) is ReviewState.RECEIVED
 
 
 @pytest.mark.usefixtures("waiting")
@@ -181,3 +201,40 @@ def test_a_submission_that_is_not_there_says_so_and_leads_on() -> None:
     app = open_page("lan-nop", lan="999")
     assert app.title[0].value == "Không có lần nộp nào mang số này."
     assert press(app, "Đến trang nộp báo cáo").title[0].value == "Nộp báo cáo"
+
+
+def test_a_list_says_what_counts_and_accepted_only_of_what_a_person_accepted(waiting: Path) -> None:
+    place = {"kh": QUANG_TRI, "ky": "2026-05", "dv": CENTRE}
+    rows = plain(drawn(open_page("don-vi", **place), "list-submissions"))
+    assert rows.count("Chờ duyệt") == 1
+    assert rows.count("Đã thay bằng bản mới") == 1, "the May that the corrected one replaced"
+    assert rows.count("Đã nhận, đang tính") == 1, "April, which nobody had to accept"
+    assert "Đã duyệt" not in rows
+    review(waiting, 6, ReviewAction.ACCEPT, at=AT, by="Phạm Minh")
+    for app, drawing in ((open_page("don-vi", **place), "list-submissions"), (open_page("nop-bao-cao"), "list-recent")):
+        rows = plain(drawn(app, drawing))
+        assert rows.count("Đã duyệt, đang tính") == rows.count("Đã thay bằng bản mới") == 1
+    assert "Đã nhận, đang tính" in read(open_page("lan-nop", lan="1"))
+
+
+@pytest.mark.usefixtures("waiting")
+def test_accepted_returns_alone_are_told_on_the_page_on_paper_and_in_what_is_taken_along() -> None:
+    banner = "Đang bỏ qua số tạm: chỉ gồm số của các biểu đã duyệt."
+    every, alone = open_page("tong-quan", **PLAN), open_page("tong-quan", **PLAN, duyet="1")
+    assert banner not in read(every) and banner in read(alone)
+    assert "Chỉ số đã duyệt" in paper(alone) and "Chỉ số đã duyệt" not in paper(every)
+    assert "Phạm vi: Chỉ số đã duyệt" in notes(alone) and "Phạm vi" not in notes(every)
+    assert "chỉ số đã duyệt" in read(open_page("tong-quan", **PLAN, duyet="1", tc="1"))
+
+
+def notice_kinds(app: AppTest, begin: str) -> list[str]:
+    """How the notices that say so are coloured."""
+    return [
+        found[1]
+        for part in app.html
+        if begin in part.value and (found := re.search(r"sct-notice-([a-z]+)", part.value))
+    ]
+
+
+def notes(app: AppTest) -> str:
+    return next(part.value for part in app.html if "data-picture" in part.value)

@@ -54,7 +54,9 @@ def opened(number: int) -> AppTest:
 
 
 def named(app: AppTest, by: str = "Văn thư") -> AppTest:
-    return app.text_input(key="by").set_value(by).run()
+    """Who sends a job in, or one file alone."""
+    key = "job-by" if any(box.key == "job-by" for box in app.text_input) else "by"
+    return app.text_input(key=key).set_value(by).run()
 
 
 def button(app: AppTest) -> str:
@@ -108,7 +110,7 @@ def test_warnings_wait_for_one_reason(own: Path) -> None:
     assert "3 báo cáo: 1 hợp lệ, 2 cần giải trình." in read(app)
     assert "Chưa ghi lý do thì các tệp cần giải trình chưa được nhận" in read(app)
     assert button(app) == "Nhận 1 tệp hợp lệ"
-    app = app.text_input(key="reason").set_value("đã rà soát lại cách đếm").run()
+    app = app.text_input(key="job-reason").set_value("đã rà soát lại cách đếm").run()
     assert button(app) == "Nhận 3 tệp hợp lệ"
     assert "3 tệp: 3 đã nhận." in read(taken(app))
 
@@ -242,7 +244,7 @@ def test_verdicts_are_made_anew_when_the_ledger_has_changed(own: Path, reader: F
     take(own, reader, GIA_LAI, SCIENCE, APRIL, {1: (20, 100)})
     app = settled(app.run())
     assert "2 báo cáo: 1 hợp lệ, 1 cần giải trình." in read(app)
-    assert app.text_input(key="by").value == "Văn thư"
+    assert app.text_input(key="job-by").value == "Văn thư"
 
 
 def test_what_changed_between_word_and_deed_is_listed_and_can_be_looked_at_again(
@@ -302,3 +304,14 @@ def test_a_receipt_leads_to_its_submission(own: Path) -> None:
     app = taken(named(upload(good(own, SCIENCE), faulty(own, HEALTH))))
     assert marks(app, "batch-receipt-table") == ["7", "6"]
     assert "Sở Khoa học và Công nghệ" in click(app, "batch-receipt-table", "6").title[0].value
+
+
+def test_a_job_and_one_uploaded_file_ask_for_their_senders_side_by_side(own: Path) -> None:
+    upload(good(own, SCIENCE), asking(own, HEALTH))
+    app = click(upload(asking(own, HOME_AFFAIRS)), "jobs", "1")
+    assert not app.exception
+    assert app.query_params["luot"] == "1"
+    assert "Có lỗi của phần mềm" not in read(app)
+    assert {"by", "day", "reason", "job-by", "job-day", "job-reason"} <= {
+        box.key for boxes in (app.text_input, app.date_input) for box in boxes
+    }

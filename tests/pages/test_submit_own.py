@@ -11,7 +11,7 @@ from lib.storage import agency_store, catalog_store, ledger_store, own_store
 from lib.storage.database import reading, revision
 from lib.workflows.keep_safe import verify
 from tests import own_samples
-from tests.app_screens import choose, open_page, press, read, settled, tables
+from tests.app_screens import choose, click, open_page, press, read, settled, tables
 from tests.ledger_samples import CENTRE, QUANG_TRI, code
 from tests.screen_samples import CENTRE_MAY, MAY, filled
 
@@ -173,16 +173,13 @@ def test_the_same_file_taken_before_is_known(own: Path) -> None:
 
 
 def test_in_a_batch_it_is_opened_alone_and_the_others_stay(own: Path) -> None:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr("tu lap.xlsx", own_samples.simple(_1=58))
-        archive.writestr("bieu.xlsx", filled(own, QUANG_TRI, CENTRE, MAY, {**CENTRE_MAY, 1: (1240, 2000)}))
-    app = upload(buffer.getvalue(), "tat ca.zip")
+    form = filled(own, QUANG_TRI, CENTRE, MAY, {**CENTRE_MAY, 1: (1240, 2000)})
+    app = upload(archive(tu_lap=own_samples.simple(_1=58), bieu=form), "tat ca.zip")
     words = read(app)
     assert "Tệp này không phải biểu của sổ." in words
     assert "1 tệp không phải biểu của sổ: mở riêng từng tệp" in words
     app = press(app, "Mở riêng để chỉ cách đọc")
-    assert "tu lap.xlsx" in read(app)
+    assert "tu_lap.xlsx" in read(app)
     app = take(press(app, "Xác nhận cách đọc"))
     assert "Đã nhận báo cáo" in read(app)
     words = read(settled(app))
@@ -191,11 +188,35 @@ def test_in_a_batch_it_is_opened_alone_and_the_others_stay(own: Path) -> None:
     assert "mở riêng từng tệp" not in words
 
 
-@pytest.mark.usefixtures("reported")
+@pytest.mark.usefixtures("own")
 def test_one_goes_back_to_the_batch_without_taking() -> None:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr("tu lap.xlsx", own_samples.simple())
-    app = press(upload(buffer.getvalue(), "tat ca.zip"), "Mở riêng để chỉ cách đọc")
+    app = press(upload(archive(tu_lap=own_samples.simple()), "tat ca.zip"), "Mở riêng để chỉ cách đọc")
     app = press(app, "Quay lại các tệp")
     assert "mở riêng từng tệp" in read(app)
+
+
+def archive(**files: bytes) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as packed:
+        for name, content in files.items():
+            packed.writestr(f"{name}.xlsx", content)
+    return buffer.getvalue()
+
+
+@pytest.mark.usefixtures("own")
+def test_a_file_opened_alone_hides_no_other_job_and_none_that_is_chosen() -> None:
+    upload(archive(khac=own_samples.simple(_1=59)), "hai.zip")
+    app = press(upload(archive(mot=own_samples.simple()), "mot.zip"), "Mở riêng để chỉ cách đọc")
+    assert app.query_params["luot"] == "2" and "Quay lại các tệp" in read(app)
+    other = click(app, "jobs", "1")
+    assert other.query_params["luot"] == "1"
+    assert "Quay lại các tệp" not in read(other) and "Lượt nộp số 1" in subheads(other)
+    app = press(other, "Mở riêng để chỉ cách đọc")
+    app.query_params["luot"] = "2"
+    assert "Lượt nộp số 2" in subheads(app.run()), "the address names another job"
+    del app.query_params["luot"]
+    assert "Quay lại các tệp" not in read(app.run()), "it names none"
+
+
+def subheads(app: AppTest) -> list[str]:
+    return [each.value for each in app.subheader]

@@ -45,7 +45,7 @@ def test_it_opens_on_those_who_owe_and_counts_every_tab() -> None:
     app = page()
     said = read(app)
     assert "3/153 đơn vị đã nộp báo cáo tháng 5/2026 (2,0 %)" in said and "150 chưa nộp" in said
-    tabs = app.segmented_control(key=f"tab-{GIA_LAI}")
+    tabs = app.segmented_control(key="xem-open")
     labels = [option.content for option in tabs.proto.options]
     assert labels == ["Chưa nộp (150)", "Đã nộp (3)", "Trả lại (0)", "Tất cả (153)"]
     assert len(agencies(app)) == 40
@@ -66,7 +66,7 @@ def test_rates_and_answers_keep_departments_and_communes_apart_with_counts() -> 
 def test_the_tab_is_part_of_the_address() -> None:
     app = page(xem="in")
     assert set(agencies(app)) == {HOME_AFFAIRS, HEALTH, COMMUNE}
-    app = app.segmented_control(key=f"tab-{GIA_LAI}").set_value("returned").run()
+    app = app.segmented_control(key="xem-in").set_value("returned").run()
     assert app.query_params["xem"] == "returned"
     assert "Không có đơn vị nào khớp" in read(app)
 
@@ -92,7 +92,7 @@ def test_a_name_leads_to_the_agency_and_a_bar_to_the_indicator() -> None:
 @pytest.mark.usefixtures("reported")
 @pytest.mark.parametrize("wanted", ["so y te", "SỞ Y TẾ", "sở y tế"])
 def test_an_agency_is_found_without_diacritics(wanted: str) -> None:
-    app = page(xem="all").text_input(key="tim").set_value(wanted).run()
+    app = page(xem="all").text_input(key="tim-1").set_value(wanted).run()
     assert agencies(app) == [HEALTH]
     assert "1/153 đơn vị" in read(app)
 
@@ -100,8 +100,9 @@ def test_an_agency_is_found_without_diacritics(wanted: str) -> None:
 @pytest.mark.usefixtures("reported")
 @pytest.mark.parametrize(("block", "count"), [("departments", 18), ("locals", 135)])
 def test_blocks_part_departments_from_communes(block: str, count: int) -> None:
-    app = page(xem="all").segmented_control(key="khoi").set_value(block).run()
+    app = page(xem="all").segmented_control(key="khoi-all").set_value(block).run()
     assert f"{count}/153 đơn vị" in read(app)
+    assert f"{count}/153 đơn vị" in read(page(xem="all", khoi=block)), "a copied address shows the same"
 
 
 @pytest.mark.usefixtures("reported")

@@ -10,6 +10,7 @@ from lib.ui.markup import show
 from lib.ui.theme import CSS, GRID, PRESENTING, variables
 
 ROOT = Path(__file__).parents[2]
+SHEETS = sorted((ROOT / "lib/ui/styles").glob("*.css"))
 CHARTS = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "lib" / "charts").glob("*.py"))
 
 
@@ -71,3 +72,16 @@ def test_the_theme_of_streamlit_uses_the_same_colours() -> None:
     assert theme["redTextColor"] == LIGHT.tones["bad"].text
     assert theme["greenTextColor"] == LIGHT.tones["ok"].text
     assert element("i", "x") == "<i>x</i>"
+
+
+def test_every_place_that_a_sheet_dresses_is_one_that_some_page_gives() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for top in ("lib", "pages") for path in (ROOT / top).rglob("*.py"))
+    dressed = {key for sheet in SHEETS for key in re.findall(r"st-key-([\w-]+)", sheet.read_text(encoding="utf-8"))}
+    dressed -= {"xem-"}  # named by the parameter of its choice
+    assert len(dressed) > 20
+    unknown = [key for key in dressed if f'"{key}' not in code and f'"{key.partition("-")[0]}-{{' not in code]
+    assert [key for key in unknown if not (key.startswith("card-") and f'card("{key[5:]}"' in code)] == []
+
+
+def test_the_menu_needs_no_force_against_streamlits_own_sheet() -> None:
+    assert "!important" not in (ROOT / "lib/ui/styles/menu.css").read_text(encoding="utf-8")

@@ -5,7 +5,7 @@ import pytest
 
 from lib.charts.palette import ROLES
 from lib.domain.agency import AgencyKind
-from lib.domain.catalog import Direction, Frequency, IndicatorKind, Level, Measure
+from lib.domain.catalog import Direction, Frequency, Level, Measure
 from lib.domain.issue import Severity
 from lib.domain.standing import Absence, Status
 from lib.domain.submission import Answer
@@ -18,7 +18,6 @@ from tests.standing_samples import line, missing
     [
         pytest.param(AgencyKind, labels.AGENCY_KINDS, id="agency-kinds"),
         pytest.param(Level, labels.LEVELS, id="levels"),
-        pytest.param(IndicatorKind, labels.INDICATOR_KINDS, id="indicator-kinds"),
         pytest.param(Direction, labels.DIRECTIONS, id="directions"),
         pytest.param(Measure, labels.MEASURES, id="measures"),
         pytest.param(Frequency, labels.FREQUENCIES, id="frequencies"),

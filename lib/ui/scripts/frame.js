@@ -75,6 +75,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (!root) {
     root = document.createElement('div');
     root.className = 'sct-root';
+    root.addEventListener('focusin', (event) => root.onmouseover(event));
     parentElement.appendChild(root);
   }
   if (root.drawn !== data.html) {
@@ -113,11 +114,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
     button.parentElement.classList.toggle('sct-is-open', is);
   };
   const close = () => root.querySelectorAll('[aria-expanded=true]').forEach((one) => open(one, false));
-  root.onmouseover = root.onfocusin = root.ontouchstart = (event) => {
+  root.onmouseover = root.ontouchstart = (event) => {
     const link = event.target.closest('a');
     if (link) carried(link);
   };
-  root.addEventListener('focusin', root.onfocusin);
   root.onclick = (event) => {
     const button = event.target.closest('button');
     if (button === theme) {
@@ -137,9 +137,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
   root.onkeydown = (event) => {
     if (event.key === 'Escape') close();
   };
-  const away = (event) => {
+  // Run again with every run of the page: one listener takes the place of the one before.
+  document.removeEventListener('click', root.away);
+  root.away = (event) => {
     if (!root.contains(event.target)) close();
   };
-  document.addEventListener('click', away);
-  return () => document.removeEventListener('click', away);
+  document.addEventListener('click', root.away);
+  return () => document.removeEventListener('click', root.away);
 }

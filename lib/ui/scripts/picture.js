@@ -66,18 +66,22 @@ function fromSvg(drawing, told) {
 
 // HTML on the page, at the width of a desk whatever the screen.
 async function fromHtml(drawing, told) {
-  const sheet = [...document.querySelectorAll('style')].find((one) => one.textContent.startsWith(':root{--sct-ink'));
+  // Our own sheet, and that of the matrix, which comes with it.
+  const sheets = [...document.querySelectorAll('style')].map((one) => one.textContent.trim());
+  const sheet = [...new Set(sheets.filter((text) => /^(:root\{--sct-ink|\.sct-grid\{)/.test(text)))].join(' ');
   const copy = drawing.cloneNode(true);
+  copy.querySelectorAll('details').forEach((one) => one.setAttribute('open', '')); // what is folded is in it too
+  copy.querySelectorAll('thead').forEach((one) => one.style.removeProperty('transform'));
   copy.querySelectorAll('.sct-vh, .sct-card-more, [data-picture]').forEach((one) => one.remove());
   copy.querySelectorAll('[title], [tabindex], [role]').forEach((one) =>
     ['title', 'tabindex', 'role'].forEach((name) => one.removeAttribute(name)),
   );
   const style =
-    `${sheet.textContent} body{margin:0} .sct-picture{color-scheme:light;box-sizing:border-box;width:${WIDTH}px;` +
+    `${sheet} body{margin:0} .sct-picture{color-scheme:light;box-sizing:border-box;width:${WIDTH}px;` +
     `padding:${EDGE}px;background:#fff;font-family:"Source Sans",sans-serif;font-size:16px}` +
     `.sct-picture p{margin:0 0 4px} ` +
-    `.sct-picture :is(.sct-grid,.sct-matrix,.sct-table){overflow:visible;max-height:none}` +
-    `.sct-picture th,.sct-picture thead{position:static!important}`;
+    `.sct-picture :is(.sct-grid,.sct-table){overflow:visible;max-height:none}` +
+    `.sct-picture :is(th,thead,thead td){position:static!important}`;
   const page = document.createElement('div');
   page.className = 'sct-picture';
   told.forEach(({ text, size, weight, colour }) => {
@@ -138,7 +142,13 @@ if (!window.sctPictures) {
   window.sctPictures = true;
   document.addEventListener('click', (event) => {
     const button = event.target.closest('[data-picture]');
-    if (button) picture(button);
+    if (!button) return;
+    const label = button.textContent;
+    picture(button).catch((fault) => {
+      console.warn(fault);
+      button.textContent = button.dataset.failed;
+      setTimeout(() => (button.textContent = label), 5000);
+    });
   });
 }
 
