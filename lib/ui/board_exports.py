@@ -29,6 +29,7 @@ from lib.storage.review_store import Waiting
 from lib.ui import loaders
 from lib.ui.exports import excel_button, facts_of, heading, pictures
 from lib.wording import changes as change_words
+from lib.wording import watch as watch_words
 from lib.wording.history import PROMISES
 from lib.wording.labels import look
 from lib.workflows.promises import Promise
@@ -100,8 +101,8 @@ def changes_heading(
     heading(title, "changes", name, lambda: [change_table(lines)], facts_of(plan, period))
 
 
-def watch_button(plan: PlanSummary, period: Period, board: Board | None) -> None:
-    """What is to be chased below the overview: agencies that have not reported, tasks due soon or past due."""
+def watch_heading(plan: PlanSummary, period: Period, board: Board | None) -> None:
+    """The heading of what is to be chased: agencies that have not reported, tasks due soon or past due."""
     found, today = loaders.plan(plan.code), loaders.today()
 
     def tables() -> list[Table]:
@@ -112,8 +113,7 @@ def watch_button(plan: PlanSummary, period: Period, board: Board | None) -> None
             *([task_table(near)] if found.tasks else []),
         ]
 
-    if board or found.tasks:
-        excel_button("watch", file_base("don-doc", plan.code, str(period)), tables, facts_of(plan, period))
+    heading(watch_words.TITLE, "watch", file_base("don-doc", plan.code, str(period)), tables, facts_of(plan, period))
 
 
 def waiting_button(plan: PlanSummary, rows: Sequence[Waiting]) -> None:

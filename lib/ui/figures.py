@@ -10,6 +10,7 @@ from lib.domain.catalog import PlanSummary
 from lib.domain.period import Period
 from lib.storage.change_store import LoggedChange
 from lib.ui import board_exports, loaders, past_loaders, tables
+from lib.ui.filters import paged
 from lib.ui.markup import clickable, show
 from lib.ui.shell import card
 from lib.ui.state import go
@@ -19,6 +20,7 @@ from lib.wording import numbers
 from lib.wording.ranking import is_worse
 
 FEW = 8
+MOST_LACKING = 12  # on one page
 
 
 def draw_recent(plan: PlanSummary, period: Period) -> None:
@@ -58,7 +60,7 @@ def draw_lacking(plan: PlanSummary, period: Period) -> None:
         return
     with card("lacking"):
         board_exports.lacking_heading(words.lacking_title(len(rows)), plan, period, rows)
-        if chosen := tables.lacking(rows, key="lacking-lines"):
+        if chosen := tables.lacking(paged(rows, MOST_LACKING, "trang-thieu"), key="lacking-lines"):
             go("agency", kh=plan.code, ky=str(period), dv=chosen.agency_code, ct=chosen.indicator_code)
 
 

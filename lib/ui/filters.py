@@ -65,13 +65,13 @@ def search() -> str:
     return wanted
 
 
-def paged(items: Sequence[Item], rows: int) -> Sequence[Item]:
+def paged(items: Sequence[Item], rows: int, parameter: str = "trang") -> Sequence[Item]:
     """The part of a long list that is looked at; the control stands only where there is more than one page."""
     pages = words.pages_of(items, rows)
-    current = min(asked_page(), pages)
+    current = min(asked_page(parameter), pages)
     if pages > 1:
-        chosen = st.pagination(pages, default=current, key=f"trang-{current}-{pages}")
+        chosen = st.pagination(pages, default=current, key=f"{parameter}-{current}-{pages}")
         if chosen != current:
-            remember(trang=str(chosen) if chosen > 1 else None)
+            remember(**{parameter: str(chosen) if chosen > 1 else None})
             st.rerun()
     return items[(current - 1) * rows : current * rows]

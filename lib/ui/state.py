@@ -4,8 +4,9 @@ Address parameters: `kh` plan, `ky` period, `ct` indicator, `dv` agency, `nhom` 
 or state of tasks, `xem` way of showing (of tasks: the month), `tc` presentation (`man` its screen,
 `chay` turning by itself), `ngay` the day at whose end the
 figures were known, `duyet` accepted returns alone, `lan` a submission, `luot` a job of many files, `tim` a search
-within a page, `trang` the page of a long list. An indicator's agencies: `xep` what ranks them, `khoi` their block,
-`chon` the few that weigh most, `het` all of them, `neu` all causes.
+within a page, `trang` the page of a long list (`trang-thieu` of lines that lack their words). An indicator's
+agencies: `xep` what ranks them, `khoi` their block, `chon` the few that weigh most, `het` all of them, `neu`
+all causes.
 """
 
 from __future__ import annotations
@@ -144,9 +145,9 @@ def asked(name: str) -> str:
     return st.query_params.get(name, "")
 
 
-def asked_page() -> int:
-    """The page of a long list that the address asks for (`trang`); 1 when it asks for none."""
-    return _number(st.query_params.get("trang")) or 1
+def asked_page(parameter: str = "trang") -> int:
+    """The page of a long list that the address asks for; 1 when it asks for none."""
+    return _number(st.query_params.get(parameter)) or 1
 
 
 def put_on_paper(**parts: str) -> None:

@@ -50,7 +50,7 @@ def draw_watch(plan: PlanSummary, period: Period) -> None:
     if cards is None:
         return
     owed = returns_owed(plan, period)
-    board_exports.watch_button(plan, period, owed[0] if owed else None)
+    board_exports.watch_heading(plan, period, owed[0] if owed else None)
     chosen = clickable(cards, key="watch")
     if chosen == ALL_RETURNS:
         go("timeliness", kh=plan.code, ky=str(period))

@@ -10,6 +10,7 @@ from lib.domain.reporting import BoardRow, ReportingState
 from lib.wording import numbers
 from lib.wording.labels import reporting_look
 
+TITLE = "Cần đôn đốc"
 MORE: Mapping[str, str] = {"|returns": "Xem tình hình nộp báo cáo", "|tasks": "Xem tất cả nhiệm vụ"}
 
 

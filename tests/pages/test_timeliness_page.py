@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -14,10 +15,12 @@ from lib.domain.submission import Outcome
 from lib.excel.reader import FormReader
 from lib.storage import agency_store, ledger_store, settings_store
 from lib.storage.database import reading, writing
+from lib.ui import figures
+from lib.workflows.correct_catalog import enter_baseline
 from lib.workflows.lock_period import lock_period
 from lib.workflows.receive_submission import receive
 from tests.app_screens import choose, click, drawn, go_from_home, marks, open_page, plain, press, read
-from tests.ledger_samples import CENTRE, GIA_LAI, HEALTH, HOME_AFFAIRS, QUANG_TRI
+from tests.ledger_samples import CENTRE, GIA_LAI, HEALTH, HOME_AFFAIRS, QUANG_TRI, code
 from tests.screen_samples import CENTRE_APRIL, COMMUNE, MAY, filled
 
 MAY_OF_GIA_LAI = {"kh": GIA_LAI, "ky": "2026-05"}
@@ -253,3 +256,27 @@ def test_days_added_renamed_and_removed_in_the_table_are_saved(own: Path) -> Non
         days = settings_store.special_days(connection)
     assert replace(first, name="Ngày đầu năm") in days and second not in days
     assert {SpecialDay(date(2026, 6, 22), "Nghỉ của tỉnh"), SpecialDay(date(2026, 6, 20), "Làm bù", True)} < set(days)
+
+
+def test_lines_without_a_cause_come_page_by_page_and_lead_to_the_agency(
+    own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(figures, "MOST_LACKING", 1)
+    for ordinal, before in ((1, "52.9"), (2, "99")):
+        enter_baseline(
+            own,
+            QUANG_TRI,
+            code(QUANG_TRI, ordinal),
+            CENTRE,
+            date(2025, 12, 31),
+            Decimal(before),
+            source="báo cáo",
+            at=AT,
+            by="thư ký",
+        )
+    where = {"kh": QUANG_TRI, "ky": "2026-05"}
+    first, second = page(**where), page(**where, **{"trang-thieu": "2"})
+    assert "Chưa nêu nguyên nhân hoặc giải pháp: 2 dòng" in read(first)
+    assert len(marks(first, "lacking-lines")) == len(marks(second, "lacking-lines")) == 1
+    lines = {click(app, "lacking-lines", "0").query_params["ct"] for app in (first, second)}
+    assert lines == {code(QUANG_TRI, 1), code(QUANG_TRI, 2)}
