@@ -238,9 +238,16 @@ def test_confirmed_jobs_come_before_those_that_are_to_be_read(
     assert (job(confirmed_ledger).state, job(confirmed_ledger, 2).state) == (JobState.DONE, JobState.READING)
 
 
-def test_a_ledger_that_is_gone_ends_its_worker_quietly(tmp_path: Path) -> None:
-    batch_worker.wake(tmp_path / "gone.db")
+def test_a_ledger_that_is_gone_ends_its_worker_quietly(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    gone = tmp_path / "gone.db"
+    batch_worker.wake(gone)
+    end = time.monotonic() + 10
+    while gone in batch_worker._AT_WORK and time.monotonic() < end:
+        time.sleep(0.01)
+    assert gone not in batch_worker._AT_WORK
+    assert [record.getMessage().split()[1] for record in caplog.records] == ["database-missing"]  # it looked, once
     for thread in threading.enumerate():
         if thread.name == "jobs of gone.db":
             thread.join(10)
-            assert not thread.is_alive()
+    assert "jobs of gone.db" not in {thread.name for thread in threading.enumerate()}
+    assert not gone.exists()
