@@ -33,7 +33,7 @@ SMALL = Size(
     races=2,
     full_disk_steps=2,
     returns_at_once=12,
-    examples=15,
+    examples=8,
 )
 LONG = Size(
     mutated=1400,
