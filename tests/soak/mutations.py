@@ -228,7 +228,7 @@ def harmless(content: bytes, rng: random.Random) -> bytes:
         case 0:
             rng.shuffle(parts)
         case 1:
-            parts.append(("xl/media/image1.png", rng.randbytes(500)))
+            parts.append(("xl/media/image1.png", b"\x89PNG\r\n\x1a\n" + rng.randbytes(492)))
         case 2:
             wider = lambda body: body.replace(b"<sheetData>", b"<!-- x --><sheetData>")  # noqa: E731
             parts = [(name, wider(body) if name == SHEET else body) for name, body in parts]
@@ -278,7 +278,7 @@ _NUMBERS = {
 }
 REFUSALS: dict[str, set[str]] = {
     "harmless": set(),
-    "bytes_flipped": _ZIP | _FLAGS | _XML,
+    "bytes_flipped": _ZIP | _FLAGS | _XML | _SHEET | {"xml-doctype", "xml-encoding"},
     "cut_off": _ZIP | _FLAGS,
     "part_gone": _ZIP | _XML | _FORM,
     "part_doubled": _ZIP | _XML,
