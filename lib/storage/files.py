@@ -1,6 +1,7 @@
 """The store of original bytes: one file per content, named by its sha256, never changed.
 
 Durable before the ledger mentions it: written under a temporary name, synced, renamed, folder synced.
+What a process that died has left under a temporary name is cleared away once it is old.
 """
 
 from __future__ import annotations
@@ -8,10 +9,16 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+import time
+from contextlib import suppress
 from pathlib import Path
 
 from lib.domain.errors import NotFound
 from lib.storage import disk
+
+HALF = ".new-"  # begins the name of a file that is still being written
+STALE_SECONDS = 3600.0
+_tidied: dict[Path, float] = {}  # when this process last cleared a store, on the monotonic clock
 
 
 def sha256_of(content: bytes) -> str:
@@ -41,16 +48,34 @@ def keep(database: Path, content: bytes) -> str:
     """
     sha256 = sha256_of(content)
     with disk.told():
+        _tidy_at_times(store_of(database))
         _put(file_of(database, sha256), content)
     return sha256
 
 
+def _tidy_at_times(store: Path) -> None:
+    """On the first file that a process keeps, and once an hour after."""
+    now = time.monotonic()
+    if now - _tidied.get(store, now - STALE_SECONDS) >= STALE_SECONDS:
+        _tidied[store] = now
+        _tidy(store)
+
+
+def _tidy(store: Path) -> None:
+    """Clear away the half files that dead processes left more than an hour ago."""
+    for half in store.glob(f"*/{HALF}*"):
+        with suppress(OSError):  # gone by now, or held by another program: the next time
+            if half.stat().st_mtime < time.time() - STALE_SECONDS:
+                half.unlink()
+
+
 def _put(place: Path, content: bytes) -> None:
-    if place.exists():
+    if place.exists():  # whoever kept it may have died before the folders were synced
+        _sync_folders(place)
         return
     is_new_folder = not place.parent.exists()
     place.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=".new-")
+    handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=HALF)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
@@ -60,9 +85,10 @@ def _put(place: Path, content: bytes) -> None:
         Path(temporary).replace(place)
     finally:
         Path(temporary).unlink(missing_ok=True)
-    _sync_folder(place.parent)
     if is_new_folder:
-        _sync_folder(place.parent.parent)
+        _sync_folders(place)
+    else:
+        _sync_folder(place.parent)
 
 
 def original(database: Path, sha256: str) -> bytes:
@@ -74,6 +100,12 @@ def original(database: Path, sha256: str) -> bytes:
     if not place.exists():
         raise NotFound("original-missing", sha256=sha256)
     return place.read_bytes()
+
+
+def _sync_folders(place: Path) -> None:
+    """Make durable that a kept file is there: in its folder, in the store, and the store beside the ledger."""
+    for folder in list(place.parents)[:3]:
+        _sync_folder(folder)
 
 
 def _sync_folder(folder: Path) -> None:

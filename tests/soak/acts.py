@@ -1,18 +1,18 @@
 """What is killed: acts on a ledger in a process of their own, which tell of a thing done only once it is done.
 
 `python -m tests.soak.acts ACT LEDGER FOLDER` says «ready», then one line per thing done. In the environment:
-KILL_AT kills the process before its n-th statement of SQL; BROKEN makes one of the faults that the harness must find;
+KILL_AT kills the process at its n-th step (see `stepping`); BROKEN makes one of the faults that the harness must find;
 MOST_PAGES and MOST_BYTES are the room that the ledger, or any file, has: the disk is full beyond it.
 """
 
 from __future__ import annotations
 
+import itertools
 import os
-import resource
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import date
 from pathlib import Path
 
@@ -86,10 +86,15 @@ def set_up(ledger: Path, _folder: Path) -> Iterator[str]:
     yield "set up"
 
 
-def back_up(ledger: Path, folder: Path) -> Iterator[str]:
+def copy_beside(ledger: Path) -> Path:
+    """Where the copies of a ledger are put."""
+    return ledger.with_name(f"{ledger.stem}-copies") / "copy.db"
+
+
+def back_up(ledger: Path, _folder: Path) -> Iterator[str]:
     """Copies of a ledger, one over another."""
     for n in range(4):
-        keep_safe.back_up(ledger, folder / "copies" / "copy.db")
+        keep_safe.back_up(ledger, copy_beside(ledger))
         yield f"copy {n}"
 
 
@@ -101,22 +106,65 @@ ACTS: dict[str, Callable[[Path, Path], Iterator[str]]] = {
 # Where it is killed, and what is broken on purpose
 
 
-def kill_before(statement: int) -> None:
-    """End this process, as `kill -9` does, before it runs its n-th statement."""
-    connect = database._connect
-    run = [0]
+Step = Callable[[str], object]
+_WITH_FILES = {"os.mkdir", "os.rename", "os.remove", "tempfile.mkstemp", "shutil.copyfile"}
+_CALLS = ("fsync", "sendfile")
 
-    def count(_sql: str) -> None:
-        run[0] += 1
-        if run[0] == statement:
-            os.kill(os.getpid(), signal.SIGKILL)
+
+@contextmanager
+def stepping(folder: Path, step: Step) -> Iterator[None]:
+    """Call `step`, with its name, before each thing that an act does in this process to what lasts.
+
+    That is each statement of SQL, each file of a folder made, renamed or removed, each sync, each copy of bytes.
+    """
+    connect, is_on = database._connect, True
+    calls = {name: getattr(os, name) for name in _CALLS if hasattr(os, name)}
+
+    def heard(event: str, arguments: tuple[object, ...]) -> None:
+        if is_on and event in _WITH_FILES and str(arguments[0]).startswith(str(folder)):
+            step(event)
 
     def traced(*args: object, **options: object) -> Connection:
         connection = connect(*args, **options)  # type: ignore[arg-type]
-        connection.set_trace_callback(count)
+        connection.set_trace_callback(lambda _sql: step("statement"))
         return connection
 
+    def stepped(name: str) -> Callable[..., object]:
+        def call(*args: object, **options: object) -> object:
+            step(name)
+            return calls[name](*args, **options)
+
+        return call
+
+    sys.addaudithook(heard)  # there to the end of the process
     database._connect = traced
+    for name in calls:
+        setattr(os, name, stepped(name))
+    try:
+        yield
+    finally:
+        is_on, database._connect = False, connect
+        for name, call in calls.items():
+            setattr(os, name, call)
+
+
+def steps_of(act: str, ledger: Path, folder: Path) -> list[str]:
+    """Do an act to its end, in this process; the name of each of its steps."""
+    seen: list[str] = []
+    with stepping(ledger.parent, seen.append):
+        list(ACTS[act](ledger, folder))
+    return seen
+
+
+def kill_at(number: int) -> Step:
+    """A step that ends this process, as `kill -9` does, when it is the n-th."""
+    count = itertools.count(1)
+
+    def step(_name: str) -> None:
+        if next(count) == number:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    return step
 
 
 @contextmanager
@@ -151,6 +199,8 @@ def break_something(what: str) -> None:
 def bound_disk(ledger: Path) -> None:
     """Let the ledger have only so many more pages, or any file only so many bytes."""
     if "MOST_BYTES" in os.environ:
+        import resource  # Unix only: elsewhere this module must still be importable
+
         most = int(os.environ["MOST_BYTES"])
         resource.setrlimit(resource.RLIMIT_FSIZE, (most, resource.RLIM_INFINITY))
     if "MOST_PAGES" in os.environ:
@@ -176,14 +226,14 @@ def main(act: str, ledger: str, folder: str) -> None:
     if "BROKEN" in os.environ:
         break_something(os.environ["BROKEN"])
     say("ready")
-    if "KILL_AT" in os.environ:
-        kill_before(int(os.environ["KILL_AT"]))
     bound_disk(Path(ledger))
-    try:
-        for done in ACTS[act](Path(ledger), Path(folder)):
-            say(done)
-    except LedgerError as fault:
-        say(f"told {fault.code}")
+    step = kill_at(int(os.environ["KILL_AT"])) if "KILL_AT" in os.environ else None
+    with stepping(Path(ledger).parent, step) if step else nullcontext():
+        try:
+            for done in ACTS[act](Path(ledger), Path(folder)):
+                say(done)
+        except LedgerError as fault:
+            say(f"told {fault.code}")
 
 
 if __name__ == "__main__":

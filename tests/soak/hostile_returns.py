@@ -1,4 +1,4 @@
-"""Returns of a real plan that pass every bound and must still be refused: each with its code."""
+"""Returns of a real plan that pass every bound and must still be refused: each with its code (or codes)."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def _edits(code: str) -> dict[str, tuple[Callable[[Worksheet], object], str]]:
         "a line twice": (lambda s: s.__setitem__("A60", code), "duplicate-row"),
         "a line of another plan": (lambda s: s.__setitem__("A60", "KHAC-2026-01"), "unknown-indicator"),
         "a figure of nothing": (lambda s: s.__setitem__("H60", 4), "row-without-code"),
-        "a merged with b": (lambda s: s.merge_cells("H9:I9"), "merged-data"),
+        "a merged with b": (lambda s: s.merge_cells("H9:I9"), "ab-incomplete merged-data"),
         "one cause for three lines": (lambda s: s.merge_cells("O9:O11"), "merged-data"),
         "another agency in the title": (lambda s: s.__setitem__("A3", "Sở khác"), "form-title-differs"),
         "another month in the title": (lambda s: s.__setitem__("A4", "Kỳ báo cáo: Tháng 6/2026"), "form-title-differs"),
@@ -141,7 +141,7 @@ def _others(spec: FormSpec) -> dict[str, tuple[FormSpec, str]]:
     return {
         "an agency that is not kept": (marked(agency_code="so-khong-co"), "wrong-agency"),
         "a plan that is not kept": (marked(plan_code="KHAC-2026"), "wrong-plan"),
-        "a year before the plan": (marked(period=Period(2025, 5)), "wrong-period"),
+        "a year before the plan": (marked(period=Period(2025, 5)), "wrong-agency wrong-period"),
         "a form of a later program": (marked(template_version="99"), "wrong-template"),
         "a form of a demonstration": (replace(spec, is_demo=True), "demo-form"),
     }

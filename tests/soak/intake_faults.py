@@ -38,7 +38,7 @@ def faults_of(ledger: Path, sent: Sending) -> list[str]:
     """Everything that is wrong with one intake; empty when it is as promised."""
     receipt, grown = sent.receipt, added(sent.before, sent.after)
     if receipt.outcome is Outcome.DUPLICATE:
-        return [f"a duplicate changed {grown}"] if grown or sent.before.files != sent.after.files else []
+        return _duplicate_faults(sent, grown)
     is_accepted = receipt.outcome is Outcome.ACCEPTED
     faults = [f"{table} changed" for table in grown.keys() - (OF_AN_ACCEPTED if is_accepted else OF_AN_INTAKE)]
     faults += [
@@ -51,12 +51,33 @@ def faults_of(ledger: Path, sent: Sending) -> list[str]:
     return faults + (_figure_faults(ledger, sent) if is_accepted else _refusal_faults(receipt, grown))
 
 
+def reasons(receipt: Receipt) -> set[str]:
+    """The codes of what keeps a file out."""
+    return {issue.code for issue in receipt.issues if issue.severity is Severity.BLOCKING}
+
+
+def named_outcome(receipt: Receipt) -> str:
+    """What became of a file, in one name: «taken», «the same file», or the codes that keep it out."""
+    names = {Outcome.ACCEPTED: "taken", Outcome.DUPLICATE: "the same file"}
+    return names.get(receipt.outcome) or " ".join(sorted(reasons(receipt)))
+
+
+def _duplicate_faults(sent: Sending, grown: dict[str, int]) -> list[str]:
+    """Only the very bytes that are in force are a duplicate, and it changes nothing."""
+    faults = [f"a duplicate changed {grown}"] if grown or sent.before.files != sent.after.files else []
+    if sent.receipt.sha256 != files.sha256_of(sent.content) or sent.receipt.sha256 not in sent.before.files.values():
+        faults.append("other bytes taken for a duplicate")
+    return faults
+
+
 def _store_faults(ledger: Path, sent: Sending) -> list[str]:
     gone = sent.before.files.items() - sent.after.files.items()
     new = {digest for _, digest in sent.after.files.items() - sent.before.files.items()}
     faults = [f"the store lost {sorted(gone)}"] if gone else []
-    if not new <= {sent.receipt.sha256}:
+    if new != {sent.receipt.sha256} - set(sent.before.files.values()):
         faults.append(f"the store gained {new}")
+    if sent.receipt.sha256 != files.sha256_of(sent.content):
+        faults.append("kept under another name")
     if files.original(ledger, sent.receipt.sha256) != sent.content:
         faults.append("the bytes were not kept")
     return faults
@@ -74,8 +95,10 @@ def _refusal_faults(receipt: Receipt, grown: dict[str, int]) -> list[str]:
     faults = []
     if grown.get("finding") != len(receipt.issues):
         faults.append(f"{len(receipt.issues)} issues, {grown.get('finding')} findings")
-    if not any(issue.severity is Severity.BLOCKING for issue in receipt.issues):
+    if not reasons(receipt):
         faults.append("refused without a reason")
+    if receipt.n_values or receipt.version is not None:
+        faults.append(f"refused, and yet {receipt.n_values} figures in version {receipt.version}")
     return faults
 
 
@@ -87,8 +110,14 @@ def _figure_faults(ledger: Path, sent: Sending) -> list[str]:
         return [f"taken for {receipt.plan_code} {receipt.agency_code} {receipt.period}"]
     with reading(ledger) as connection:
         lines = {line.indicator_code: line for line in ledger_store.lines(connection, receipt.submission).values()}
+    grown = added(sent.before, sent.after)
     seen = second_reading(sent.content, sent.of.content)
-    faults = [fault for line in lines.values() for fault in line_faults(line, seen)]
+    faults = [] if reasons(receipt) == set() else [f"taken in spite of {reasons(receipt)}"]
+    if (grown.get("line"), grown.get("finding", 0)) != (receipt.n_values, len(receipt.issues)) or len(
+        lines
+    ) != receipt.n_values:
+        faults.append(f"{receipt.n_values} figures and {len(receipt.issues)} issues were told, {grown} kept")
+    faults += [fault for line in lines.values() for fault in line_faults(line, seen)]
     named = {issue.cell for issue in receipt.issues}
     rows = {issue.subject for issue in receipt.issues}
     for (code, key), value in seen.values.items():
@@ -113,13 +142,19 @@ def line_faults(line: Line, seen: SecondReading) -> list[str]:
     if line.a is None:
         told["value"] = line.value
     if line.answer is not Answer.FIGURE:
-        told = {}  # its numbers are zeros, or were refused
+        kept = {number for number in told.values() if number}  # a zero beside such an answer is let pass
+        return [f"{code}: figures beside «{line.answer}»: {kept}"] if kept else _text_faults(line, seen)
     faults = [
         f"{code} {key}: the ledger has {told[key]}, the second reader {seen.number(code, key)}"
         for key in told
         if told[key] != seen.number(code, key)
     ]
-    return faults + [
+    return faults + _text_faults(line, seen)
+
+
+def _text_faults(line: Line, seen: SecondReading) -> list[str]:
+    code = line.indicator_code
+    return [
         f"{code} {key}: the ledger has {getattr(line, key)!r}, the second reader {seen.values.get((code, key))!r}"
         for key in layout.TEXT_KEYS
         if not _same_words(getattr(line, key), seen.values.get((code, key)))

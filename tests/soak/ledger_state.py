@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lib.storage.database import Connection, integrity_faults, reading
-from lib.storage.files import file_of, store_of
+from lib.storage.files import HALF, file_of, store_of
 
 OF_AN_INTAKE = {"blob", "submission", "finding", "event", "revision"}
 OF_AN_ACCEPTED = OF_AN_INTAKE | {
@@ -43,7 +43,7 @@ def state_of(ledger: Path) -> State:
 def files_of(folder: Path) -> dict[str, str]:
     """The files of a folder, with the digest of each."""
     return {
-        str(place.relative_to(folder)): hashlib.sha256(place.read_bytes()).hexdigest()
+        place.relative_to(folder).as_posix(): hashlib.sha256(place.read_bytes()).hexdigest()
         for place in sorted(folder.rglob("*"))
         if place.is_file()
     }
@@ -72,7 +72,16 @@ def half_done(ledger: Path, with_originals: bool = True) -> list[str]:
             faults += [f"{name}: {tuple(row)}" for row in connection.execute(text)]
         if with_originals:
             faults += _originals(ledger, connection)
-    return faults
+    return faults + half_originals(store_of(ledger))
+
+
+def half_originals(store: Path) -> list[str]:
+    """The files of a store that bear an original's name and do not hold it, or that nothing accounts for."""
+    return [
+        f"half original: {place}"
+        for place, sha256 in files_of(store).items()
+        if place != f"{sha256[:2]}/{sha256}" and not Path(place).name.startswith(HALF)
+    ]
 
 
 def _originals(ledger: Path, connection: Connection) -> Iterator[str]:

@@ -171,14 +171,14 @@ def sheet_stretched(content: bytes, rng: random.Random) -> bytes:
 
 def cell_types(content: bytes, rng: random.Random) -> bytes:
     def change(attributes: str, inner: str) -> tuple[str, str]:
-        return f'{_TYPE.sub("", attributes)} t="{rng.choice(TYPES)}"', inner
+        return f'{_TYPE.sub("", attributes)} t="{rng.choice(list(TYPES))}"', inner
 
     return _cells_changed(content, rng, change)
 
 
 def cell_contents(content: bytes, rng: random.Random) -> bytes:
     def change(attributes: str, _inner: str) -> tuple[str, str]:
-        kind, inner = rng.choice(CONTENTS)
+        kind, inner = rng.choice(list(CONTENTS))
         return _TYPE.sub("", attributes) + (f' t="{kind}"' if kind else ""), inner
 
     return _cells_changed(content, rng, change)
@@ -228,7 +228,7 @@ def harmless(content: bytes, rng: random.Random) -> bytes:
         case 0:
             rng.shuffle(parts)
         case 1:
-            parts.append(("xl/media/image1.png", rng.randbytes(500)))
+            parts.append(("xl/media/image1.png", b"\x89PNG\r\n\x1a\n" + rng.randbytes(492)))
         case 2:
             wider = lambda body: body.replace(b"<sheetData>", b"<!-- x --><sheetData>")  # noqa: E731
             parts = [(name, wider(body) if name == SHEET else body) for name, body in parts]
@@ -259,4 +259,36 @@ FAMILIES: dict[str, Mutation] = {
         cell_formulas,
         cell_styles,
     )
+}
+
+
+# What a damage may be refused for; with anything else it was taken for what it is not
+
+_ZIP = {"file-empty", "file-not-xlsx", "zip-damaged", "zip-bad-name", "zip-overlap"}
+_FLAGS = {"file-password", "zip-bad-method", "zip-bomb", "zip-too-many-entries"}
+_XML = {"xml-damaged", "file-unreadable"}
+_FORM = {"form-not-ours", "form-altered", "form-sheet-missing"}
+_SHEET = {"sheet-bad-cell", "sheet-cell-mixed", "sheet-cell-twice", "sheet-too-large"}
+_ROWS = {"duplicate-row", "row-without-code", "row-missing", "form-empty"}
+_WORDS = {"answer-unknown", "row-name-differs", "form-title-differs", "form-columns-missing", "unknown-indicator"}
+_NUMBERS = {
+    *("not-a-number", "not-whole", "not-finite", "negative", "number-too-large", "number-comparator"),
+    *("number-ambiguous", "date-in-number-cell", "error-cell", "formula-without-value", "percent-out-of-range"),
+    *("ab-incomplete", "a-over-b", "zero-denominator", "figure-beside-answer"),
+}
+REFUSALS: dict[str, set[str]] = {
+    "harmless": set(),
+    "bytes_flipped": _ZIP | _FLAGS | _XML | _SHEET | {"xml-doctype", "xml-encoding"},
+    "cut_off": _ZIP | _FLAGS,
+    "part_gone": _ZIP | _XML | _FORM,
+    "part_doubled": _ZIP | _XML,
+    "part_renamed": _ZIP | _XML | _FORM,
+    "part_damaged": _XML | _FORM | _SHEET | _ROWS | _WORDS | _NUMBERS | {"xml-encoding", "xml-doctype"},
+    "numbers_of_xml": _XML | _FORM | _SHEET | _ROWS | _WORDS | _NUMBERS | {"merge-too-large", "merged-data"},
+    "texts_swapped": _XML | _FORM | _SHEET | _ROWS | _WORDS | _NUMBERS,
+    "sheet_stretched": _XML | _SHEET | _ROWS | {"merge-too-large", "merged-data", "ab-incomplete", "answer-blank"},
+    "cell_types": _XML | _SHEET | {"answer-unknown"} | _NUMBERS,
+    "cell_contents": _XML | _SHEET | {"answer-unknown"} | _NUMBERS,
+    "cell_formulas": _XML | _SHEET | {"answer-unknown"} | _NUMBERS,
+    "cell_styles": _XML | _NUMBERS,
 }

@@ -18,11 +18,14 @@ from types import TracebackType
 from lib.domain.errors import LedgerError
 from lib.domain.period import Period
 from lib.domain.recognition import RecognitionReason
+from lib.domain.submission import Outcome
 from lib.excel.reader import FormReader
 from lib.workflows import lock_period, recognise, undo_submission
 from lib.workflows.receive_submission import receive
+from tests.soak.intake_faults import reasons
 
 AT = "2026-05-21T00:00:00+00:00"
+RECEIVED = date(2027, 1, 20)  # when every month of 2026 may be reported
 _state: dict[str, object] = {}
 
 
@@ -82,13 +85,14 @@ def _send(ledger: Path, content: bytes, name: str) -> Told:
         ledger,
         content,
         name,
-        received_on=date(2026, 5, 20),
+        received_on=RECEIVED,
         by=name,
         reader=_state["reader"],  # type: ignore[arg-type]
+        reason="đã đối chiếu",
         accept_warnings=True,
     )
-    codes = [issue.code for issue in receipt.issues if receipt.outcome == "refused"]
-    return Told(codes[0] if codes else str(receipt.outcome), receipt.submission, receipt.version)
+    said = " ".join(sorted(reasons(receipt))) if receipt.outcome is Outcome.REFUSED else str(receipt.outcome)
+    return Told(said, receipt.submission, receipt.version)
 
 
 def _undo(ledger: Path, number: int) -> Told:

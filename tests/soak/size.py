@@ -11,11 +11,18 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How many of what; `seconds` are random times of a kill, the rest are numbers of things."""
+    """How many of what.
+
+    every: of a fixed list of cases each n-th is looked at; kills: at a step of each act, and at a random time;
+    controls: faults made on purpose that the kills must find.
+    """
 
     mutated: int
-    hostile_step: int
+    every: int
+    killed_acts: tuple[str, ...]
     kills: int
+    kills_in_time: int
+    controls: int
     writers: int
     writes: int
     races: int
@@ -25,20 +32,26 @@ class Size:
 
 
 SMALL = Size(
-    mutated=56,
-    hostile_step=4,
-    kills=6,
+    mutated=28,
+    every=9,
+    killed_acts=("upload", "back_up", "undo"),
+    kills=3,
+    kills_in_time=0,
+    controls=2,
     writers=2,
     writes=3,
-    races=2,
-    full_disk_steps=2,
-    returns_at_once=12,
-    examples=15,
+    races=1,
+    full_disk_steps=1,
+    returns_at_once=6,
+    examples=8,
 )
 LONG = Size(
     mutated=1400,
-    hostile_step=1,
+    every=1,
+    killed_acts=("upload", "migrate", "undo", "back_up", "not_recognise", "lock", "set_up"),
     kills=210,
+    kills_in_time=42,
+    controls=4,
     writers=8,
     writes=40,
     races=40,

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -10,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lib.domain.errors import NotFound, Refused
-from lib.storage.files import file_of, keep, original, sha256_of, store_of
+from lib.storage import files
+from lib.storage.files import HALF, STALE_SECONDS, file_of, keep, original, sha256_of, store_of
 
 
 @pytest.fixture
@@ -75,3 +77,31 @@ def test_many_that_keep_the_same_content_at_once_keep_one_file(ledger_path: Path
         names = set(pool.map(lambda _n: keep(ledger_path, content), range(32)))
     assert names == {sha256_of(content)}
     assert kept_files(ledger_path) == [file_of(ledger_path, sha256_of(content))]
+
+
+def left_by_a_dead_process(path: Path, hours: float) -> Path:
+    """A half file as `kill -9` leaves it, some hours old."""
+    half = file_of(path, sha256_of(b"bao cao")).with_name(f"{HALF}{hours}")
+    half.parent.mkdir(parents=True, exist_ok=True)
+    half.write_bytes(b"bao")
+    written = time.time() - hours * 3600
+    os.utime(half, (written, written))
+    return half
+
+
+def test_old_half_files_are_cleared_by_the_next_process_and_young_ones_left_to_their_writer(ledger_path: Path) -> None:
+    old, young = left_by_a_dead_process(ledger_path, 1.1), left_by_a_dead_process(ledger_path, 0.9)
+    sha256 = keep(ledger_path, b"another")
+    assert kept_files(ledger_path) == sorted([file_of(ledger_path, sha256), young])
+    assert not old.exists()
+
+
+def test_a_process_looks_for_half_files_once_an_hour(ledger_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    keep(ledger_path, b"first")
+    half = left_by_a_dead_process(ledger_path, 2)
+    keep(ledger_path, b"second")
+    assert half.exists()
+    later = time.monotonic() + STALE_SECONDS
+    monkeypatch.setattr(files.time, "monotonic", lambda: later)
+    keep(ledger_path, b"third")
+    assert not half.exists()

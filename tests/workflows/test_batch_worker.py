@@ -17,7 +17,7 @@ from lib.domain.job import FileEnd, JobState
 from lib.domain.period import Period
 from lib.excel.reader import FormReader
 from lib.storage import job_store
-from lib.storage.database import noting, reading
+from lib.storage.database import noting, reading, revision
 from lib.storage.job_store import Job
 from lib.workflows import batch_work, batch_worker, forms, keep_safe, receive_batch
 from lib.workflows.assessment import plan_context
@@ -222,7 +222,12 @@ def test_a_worker_that_takes_up_its_own_job_again_has_not_broken_off(confirmed_l
 def test_a_worker_that_has_lost_its_job_writes_nothing_more(confirmed_ledger: Path, reader: FormReader) -> None:
     with noting(confirmed_ledger) as connection:
         job_store.claim(connection, "slow", "2026-01-01", "2026-01-01T00:00:01")
+    asleep = job(confirmed_ledger)
     work(confirmed_ledger, reader)
+    done = revision(confirmed_ledger)
+    with pytest.raises(batch_work._LostHold):
+        batch_work._take(batch_work._Hold(confirmed_ledger, 1, "slow"), asleep)
+    assert revision(confirmed_ledger) == done
     with noting(confirmed_ledger) as connection:
         assert not job_store.keeps_hold(connection, 1, "slow", "2030-01-01")
         job_store.let_go(connection, 1, "slow")
@@ -248,9 +253,16 @@ def test_confirmed_jobs_come_before_those_that_are_to_be_read(
     assert (job(confirmed_ledger).state, job(confirmed_ledger, 2).state) == (JobState.DONE, JobState.READING)
 
 
-def test_a_ledger_that_is_gone_ends_its_worker_quietly(tmp_path: Path) -> None:
-    batch_worker.wake(tmp_path / "gone.db")
+def test_a_ledger_that_is_gone_ends_its_worker_quietly(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    gone = tmp_path / "gone.db"
+    batch_worker.wake(gone)
+    end = time.monotonic() + 10
+    while gone in batch_worker._AT_WORK and time.monotonic() < end:
+        time.sleep(0.01)
+    assert gone not in batch_worker._AT_WORK
+    assert [record.getMessage().split()[1] for record in caplog.records] == ["database-missing"]  # it looked, once
     for thread in threading.enumerate():
         if thread.name == "jobs of gone.db":
             thread.join(10)
-            assert not thread.is_alive()
+    assert "jobs of gone.db" not in {thread.name for thread in threading.enumerate()}
+    assert not gone.exists()
