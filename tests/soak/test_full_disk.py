@@ -74,9 +74,9 @@ def is_told(said: list[str]) -> bool:
 
 
 def steps(most: int) -> list[int]:
-    """Room from none to enough, evenly; in the small run half of it, then enough."""
+    """Room from none to enough, evenly; in the small run next to none, then enough."""
     each = max(1, most // SIZE.full_disk_steps)
-    return [most // 2, most] if SIZE is SMALL else list(range(0, most + 1, each))
+    return [most // 16, most] if SIZE is SMALL else list(range(0, most + 1, each))
 
 
 def in_turn(outcomes: list[str], done: str) -> bool:

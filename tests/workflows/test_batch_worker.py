@@ -222,11 +222,10 @@ def test_a_worker_that_takes_up_its_own_job_again_has_not_broken_off(confirmed_l
 def test_a_worker_that_has_lost_its_job_writes_nothing_more(confirmed_ledger: Path, reader: FormReader) -> None:
     with noting(confirmed_ledger) as connection:
         job_store.claim(connection, "slow", "2026-01-01", "2026-01-01T00:00:01")
-    asleep = job(confirmed_ledger)
     work(confirmed_ledger, reader)
     done = revision(confirmed_ledger)
     with pytest.raises(batch_work._LostHold):
-        batch_work._take(batch_work._Hold(confirmed_ledger, 1, "slow"), asleep)
+        batch_work._Hold(confirmed_ledger, 1, "slow").beat()
     assert revision(confirmed_ledger) == done
     with noting(confirmed_ledger) as connection:
         assert not job_store.keeps_hold(connection, 1, "slow", "2030-01-01")
