@@ -69,10 +69,30 @@ def _tidy(store: Path) -> None:
                 half.unlink()
 
 
+def copy_originals(database: Path, destination: Path) -> None:
+    """Keep beside a copy of a ledger every original that it lacks or holds by half; each is whole or not there.
+
+    Raises: OSError of the disk.
+    """
+    _tidy(store_of(destination))
+    for kept in sorted(store_of(database).glob("??/*")):
+        place = file_of(destination, kept.name)
+        if not kept.name.startswith(HALF) and not _is_as_long(place, kept):
+            _write(place, kept.read_bytes())
+
+
+def _is_as_long(place: Path, kept: Path) -> bool:
+    return place.exists() and place.stat().st_size == kept.stat().st_size
+
+
 def _put(place: Path, content: bytes) -> None:
     if place.exists():  # whoever kept it may have died before the folders were synced
         _sync_folders(place)
-        return
+    else:
+        _write(place, content)
+
+
+def _write(place: Path, content: bytes) -> None:
     is_new_folder = not place.parent.exists()
     place.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=HALF)

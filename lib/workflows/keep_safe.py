@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
 import tempfile
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,9 +53,7 @@ def _copy_checked(path: Path, destination: Path) -> None:
         database.copy_to(path, temporary)
         if database.integrity_faults(temporary):
             raise Refused("backup-damaged", path=destination.name)
-        store = files.store_of(path)
-        if store.exists():
-            shutil.copytree(store, files.store_of(destination), dirs_exist_ok=True, ignore=_kept_already(destination))
+        files.copy_originals(path, destination)
         _unlink(*_beside(destination))  # the log of an older ledger must not be played into the copy
         temporary.replace(destination)
     finally:
@@ -86,16 +82,6 @@ def _beside(place: Path) -> tuple[Path, ...]:
 def _unlink(*places: Path) -> None:
     for place in places:
         place.unlink(missing_ok=True)
-
-
-def _kept_already(destination: Path) -> Callable[[str, list[str]], list[str]]:
-    kept = files.store_of(destination)
-
-    def ignore(folder: str, names: list[str]) -> list[str]:
-        here = kept / Path(folder).name
-        return [name for name in names if name.startswith(".new-") or (len(name) == 64 and (here / name).exists())]
-
-    return ignore
 
 
 def _chain_faults(events: tuple[ledger_store.Event, ...]) -> list[str]:

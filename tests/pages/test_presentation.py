@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from lib.charts.course import course_svg
 from lib.charts.slides import laggards
 from lib.domain.period import Period
-from lib.ui.theme import PRESENTING
+from lib.ui.theme import CSS, PRESENTING
 from tests.app_screens import open_page, plain, press, read
 from tests.ledger_samples import GIA_LAI, QUANG_TRI
 from tests.standing_samples import line, missing
@@ -139,5 +139,6 @@ def test_the_farthest_three_are_named_never_one_that_has_met_or_said_nothing() -
 
 
 def test_nothing_of_the_browser_page_is_left_on_the_wall() -> None:
-    for name in ("[data-testid=stHeader]", ".st-key-pick", ".st-key-heading-page"):
+    for name in (".st-key-top", ".st-key-pick", ".st-key-heading-page"):
         assert name in PRESENTING
+    assert "[data-testid=stHeader]{display: none;}" in CSS, "on no page"

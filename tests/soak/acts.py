@@ -107,15 +107,15 @@ ACTS: dict[str, Callable[[Path, Path], Iterator[str]]] = {
 
 
 Step = Callable[[str], object]
-_WITH_FILES = {"os.mkdir", "os.rename", "os.remove", "tempfile.mkstemp", "shutil.copyfile"}
-_CALLS = ("fsync", "sendfile")
+_WITH_FILES = {"os.mkdir", "os.rename", "os.remove", "tempfile.mkstemp"}
+_CALLS = ("fsync",)
 
 
 @contextmanager
 def stepping(folder: Path, step: Step) -> Iterator[None]:
     """Call `step`, with its name, before each thing that an act does in this process to what lasts.
 
-    That is each statement of SQL, each file of a folder made, renamed or removed, each sync, each copy of bytes.
+    That is each statement of SQL, each file of a folder made, renamed or removed, each sync.
     """
     connect, is_on = database._connect, True
     calls = {name: getattr(os, name) for name in _CALLS if hasattr(os, name)}

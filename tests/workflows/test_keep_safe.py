@@ -121,6 +121,18 @@ def test_a_second_backup_to_the_same_place_takes_what_is_new(house: Path, tmp_pa
     assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith(".")) == []
 
 
+def test_half_an_original_in_an_older_backup_is_made_whole_by_the_next(house: Path, tmp_path: Path) -> None:
+    place = tmp_path / "backup.db"
+    back_up(house, place)
+    half = next(each for each in sorted(files.store_of(place).rglob("*")) if each.is_file())
+    content = half.read_bytes()
+    half.chmod(0o640)
+    half.write_bytes(content[: len(content) // 2])
+    assert any(half.name[:12] in fault for fault in faults(place))
+    back_up(house, place)
+    assert half.read_bytes() == content and faults(place) == ()
+
+
 def test_a_backup_restores_by_putting_it_back(house: Path, tmp_path: Path) -> None:
     place = tmp_path / "backup.db"
     back_up(house, place)
