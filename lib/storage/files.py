@@ -10,6 +10,7 @@ import hashlib
 import os
 import tempfile
 import time
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -62,8 +63,12 @@ def _tidy_at_times(store: Path) -> None:
 
 
 def _tidy(store: Path) -> None:
-    """Clear away the half files that dead processes left more than an hour ago."""
-    for half in store.glob(f"*/{HALF}*"):
+    clear_stale(store.glob(f"*/{HALF}*"))
+
+
+def clear_stale(halves: Iterable[Path]) -> None:
+    """Clear away those half files that dead processes left more than an hour ago."""
+    for half in halves:
         with suppress(OSError):  # gone by now, or held by another program: the next time
             if half.stat().st_mtime < time.time() - STALE_SECONDS:
                 half.unlink()

@@ -16,6 +16,8 @@ from lib.storage.kept_rows import kept_rows
 from lib.workflows import assessment
 from lib.workflows.receive_own import reader_of
 
+_HALF = ".backup-"  # begins the name of a copy that is still being written
+
 
 @dataclass(frozen=True, slots=True)
 class Verified:
@@ -46,7 +48,8 @@ def back_up(path: Path, destination: Path) -> None:
 
 def _copy_checked(path: Path, destination: Path) -> None:
     destination.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=destination.parent, prefix=".backup-")
+    files.clear_stale(destination.parent.glob(f"{_HALF}*"))
+    handle, name = tempfile.mkstemp(dir=destination.parent, prefix=_HALF)
     os.close(handle)
     temporary = Path(name)
     try:

@@ -1,5 +1,6 @@
 """Every value is read again from its original; a backup is whole; every damage is found."""
 
+import os
 import shutil
 import sqlite3
 import threading
@@ -131,6 +132,15 @@ def test_half_an_original_in_an_older_backup_is_made_whole_by_the_next(house: Pa
     assert any(half.name[:12] in fault for fault in faults(place))
     back_up(house, place)
     assert half.read_bytes() == content and faults(place) == ()
+
+
+def test_a_copy_that_a_dead_process_left_half_is_cleared_when_it_is_old(house: Path, tmp_path: Path) -> None:
+    old, young = tmp_path / ".backup-old", tmp_path / ".backup-young"
+    for half in (old, young):
+        half.write_bytes(b"SQLite")
+    os.utime(old, (1, 1))
+    back_up(house, tmp_path / "backup.db")
+    assert not old.exists() and young.exists(), "another backup may be at work"
 
 
 def test_a_backup_restores_by_putting_it_back(house: Path, tmp_path: Path) -> None:
