@@ -6,10 +6,11 @@ does; WAL is safe from SQLite 3.51.3 (and 3.50.7, 3.44.6) on, older libraries us
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from lib.domain.errors import DatabaseNewer, DatabaseOlder, DatabaseUnusable, LedgerError, Refused
 from lib.storage import disk
@@ -18,6 +19,7 @@ from lib.storage.sqlite import sqlite3
 
 Connection: TypeAlias = sqlite3.Connection
 Row: TypeAlias = sqlite3.Row
+Result = TypeVar("Result")
 BUSY_SECONDS = 10
 _MAGIC = b"SQLite format 3\0"
 
@@ -42,9 +44,9 @@ def prepare(path: Path) -> None:
             raise _unusable(path, "not SQLite")  # SQLite takes a file of a few bytes for an empty one
         connection = _connect(path)
         try:
-            version = _version(connection, path)
+            version = _patiently(_version, connection, path)
             if version < SCHEMA_VERSION:
-                _set_journal(connection)
+                _patiently(_set_journal, connection)
                 if version:
                     _put_aside(connection, path.with_name(f"{path.stem}.version-{version}{path.suffix}"))
                 _migrate(connection, path)
@@ -238,12 +240,12 @@ def _open(path: Path, any_thread: bool = False) -> Connection:
     except sqlite3.DatabaseError as fault:
         raise _told(path, fault) from fault
     try:
-        version = _version(connection, path)
+        version = _patiently(_version, connection, path)
         if not version:
             raise _unusable(path, "user_version 0")
         if version < SCHEMA_VERSION:
             raise DatabaseOlder("database-older", path=path.name)
-        _set_journal(connection)
+        _patiently(_set_journal, connection)
     except sqlite3.DatabaseError as fault:
         connection.close()
         raise _told(path, fault) from fault
@@ -263,6 +265,18 @@ def _connect(path: Path | str, uri: bool = False, any_thread: bool = False) -> C
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA cell_size_check = ON")
     return connection
+
+
+def _patiently(act: Callable[..., Result], *given: object) -> Result:
+    """Wait where SQLite does not: while another connection opens the log, or as the last to go clears it away."""
+    until = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            return act(*given)
+        except sqlite3.OperationalError as fault:
+            if not disk.is_busy(fault) or time.monotonic() > until:
+                raise
+            time.sleep(0.02)
 
 
 def _set_journal(connection: Connection) -> None:
@@ -287,7 +301,9 @@ def _version(connection: Connection, path: Path) -> int:
 
 
 def _told(path: Path, fault: Exception) -> LedgerError:
-    """What an error of SQLite means: the disk, or the file."""
+    """What an error of SQLite means: the disk, another connection, or the file."""
+    if disk.is_busy(fault):
+        return Refused("database-busy")
     return disk.refusal(fault) or _unusable(path, str(fault))
 
 

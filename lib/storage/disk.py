@@ -10,6 +10,7 @@ from lib.domain.errors import Refused
 from lib.storage.sqlite import sqlite3
 
 _NO_ROOM = frozenset((errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)))
+_SQLITE_BUSY = (5, "database is locked")
 _SQLITE_FULL, _SQLITE_IOERR = (13, "database or disk is full"), (10, "disk I/O error")
 
 
@@ -20,6 +21,11 @@ def refusal(fault: BaseException) -> Refused | None:
     if _is(fault, _SQLITE_IOERR) or isinstance(fault, OSError):
         return Refused("disk-fault", detail=str(fault))
     return None
+
+
+def is_busy(fault: BaseException) -> bool:
+    """Whether SQLite was kept from the file by another connection."""
+    return _is(fault, _SQLITE_BUSY)
 
 
 def _is(fault: BaseException, kind: tuple[int, str]) -> bool:

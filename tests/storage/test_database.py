@@ -224,6 +224,27 @@ def test_a_writer_that_waits_too_long_is_told_that_the_ledger_is_busy(
     assert noted(empty, "x") is None
 
 
+def held_alone(path: Path) -> database.Connection:
+    """A connection that lets nobody else in, as the last one does for a moment while it clears the log away."""
+    connection = database.sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute("UPDATE revision SET number = number + 1")
+    connection.execute("COMMIT")
+    return connection
+
+
+def test_a_ledger_that_another_holds_alone_is_busy_and_not_broken(empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "BUSY_SECONDS", 0.1)
+    other = held_alone(empty)
+    for act in (revision, lambda path: note(path, "x")):
+        with pytest.raises(Refused) as caught:
+            act(empty)
+        assert caught.value.code == "database-busy"
+    other.close()
+    note(empty, "x")
+
+
 def raise_counter(path: Path, times: int) -> None:
     for _ in range(times):
         with writing(path) as connection:
@@ -245,6 +266,33 @@ def test_processes_that_write_at_once_all_succeed_and_no_write_is_lost(empty: Pa
         pool.starmap(raise_counter, [(empty, 50)] * 2)
     assert noted(empty, "counter") == "100"
     assert integrity_faults(empty) == []
+
+
+ROUNDS = 60
+
+
+def open_with_others(path: Path, together: "multiprocessing.synchronize.Barrier") -> None:
+    for _ in range(ROUNDS):
+        together.wait(60)
+        raise_counter(path, 1)
+        together.wait(60)
+
+
+def test_processes_that_open_a_restored_ledger_at_once_are_all_let_in(empty: Path) -> None:
+    spawned = multiprocessing.get_context("spawn")
+    together = spawned.Barrier(4)
+    others = [spawned.Process(target=open_with_others, args=(empty, together)) for _ in range(3)]
+    for other in others:
+        other.start()
+    for _ in range(ROUNDS):
+        with database.sqlite3.connect(empty) as connection:  # a copy put in the place of a ledger has no log yet
+            connection.execute("PRAGMA journal_mode = DELETE")
+        connection.close()
+        together.wait(60)
+        together.wait(60)
+    for other in others:
+        other.join()
+    assert noted(empty, "counter") == str(3 * ROUNDS)
 
 
 def test_processes_that_prepare_a_ledger_at_once_make_one(tmp_path: Path) -> None:
