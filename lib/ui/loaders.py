@@ -42,16 +42,14 @@ from lib.workflows.opened_submission import Opened
 from lib.workflows.place import default_database
 from lib.workflows.timeliness import Reporting
 
+# Asked for dozens of times in a run: a look into Streamlit's own cache would cost more than the answer.
+_PULSES: dict[Path, Pulse] = {}
+
 
 def database() -> Path:
     """The ledger of this process, ready to use."""
-    return _ready(default_database())
-
-
-@st.cache_resource(show_spinner="Đang chuẩn bị sổ…")
-def _ready(path: Path) -> Path:
-    set_up(path, at=clock.now_text(), by="system")
-    batch_worker.wake(path)  # jobs that were broken off when the process before this one ended
+    path = default_database()
+    _pulse(path)
     return path
 
 
@@ -60,8 +58,16 @@ def revision(path: Path) -> int:
     return _pulse(path).number()
 
 
-@st.cache_resource(show_spinner=False)
 def _pulse(path: Path) -> Pulse:
+    if path not in _PULSES:
+        _PULSES[path] = _ready(path)
+    return _PULSES[path]
+
+
+@st.cache_resource(show_spinner="Đang chuẩn bị sổ…")
+def _ready(path: Path) -> Pulse:
+    set_up(path, at=clock.now_text(), by="system")
+    batch_worker.wake(path)  # jobs that were broken off when the process before this one ended
     return Pulse(path)
 
 

@@ -86,7 +86,7 @@ def asked_day() -> date | None:
 
 def selection() -> Selection:
     """Read the address; what cannot be read counts as not given, as does the past on a page that does not know it."""
-    given = st.query_params
+    given = st.query_params.to_dict()  # in one: each look into them is counted by Streamlit
     knows = looks_back()
     return Selection(
         plan=given.get("kh"),
@@ -96,7 +96,7 @@ def selection() -> Selection:
         group=given.get("nhom"),
         view=given.get("xem"),
         presenting=given.get("tc") == "1",
-        known_on=asked_day() if knows else None,
+        known_on=_day(given.get("ngay")) if knows else None,
         accepted_only=knows and given.get("duyet") == "1",
         submission=_number(given.get("lan")),
         job=_number(given.get("luot")),
