@@ -98,6 +98,7 @@ def test_an_english_browser_shows_no_word_of_english_and_no_decimal_point(
         page.wait_for_selector(".sct-trend-drawing")
     page.wait_for_timeout(300)
     assert english(page) == []
+    assert page.evaluate("() => document.documentElement.lang") == "vi"
     shown = page.evaluate("() => [...document.querySelectorAll('.sct')].map(one => one.textContent)")
     text = re.sub("«[^»]*»", "", " ".join(shown))  # what a file holds is quoted as it stands there
     assert DECIMAL_POINT.findall(text) == []

@@ -51,6 +51,7 @@ function stands() {
 }
 function watch() {
   if (window.sctWatch) return;
+  document.documentElement.lang = 'vi'; // as a screen reader is to speak it
   let waiting = false;
   const look = () => {
     waiting = false;
