@@ -16,7 +16,6 @@ from lib.ui import loaders
 from lib.workflows import as_of
 from lib.workflows.agency_courses import agency_courses
 from lib.workflows.as_of import Sight
-from lib.workflows.assessment import plan_context
 
 
 def ranks(code: str, period: Period) -> Mapping[LineOf, PeerRank]:
@@ -28,8 +27,8 @@ def ranks(code: str, period: Period) -> Mapping[LineOf, PeerRank]:
 def courses(code: str, period: Period) -> Mapping[LineOf, Course]:
     """How each line came to where it stands this year, as far as it is in sight."""
     path, sight = loaders.database(), loaders.sight(code)
-    found = _courses if sight.is_full else _courses_in_sight
-    return found(path, loaders.revision(path), code, period, loaders.today(), sight)
+    key = path, loaders.revision(path), code, period, loaders.today()
+    return _courses(*key) if sight.is_full else _courses_in_sight(*key, sight)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
@@ -40,11 +39,9 @@ def _ranks(
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def _courses(
-    path: Path, revision: int, code: str, period: Period, today: date, sight: Sight
-) -> Mapping[LineOf, Course]:
+def _courses(path: Path, revision: int, code: str, period: Period, today: date) -> Mapping[LineOf, Course]:
     with reading(path) as connection:
-        return agency_courses(connection, plan_context(connection, code), period, today)
+        return agency_courses(connection, loaders.context_at(path, revision, code), period, today)
 
 
 @st.cache_resource(max_entries=16, show_spinner="Đang xem lại từng tháng từ đầu năm…")
